@@ -1,0 +1,301 @@
+/**
+ * What the window may ask of the main process, and what it is told: the one file that both sides import.
+ * A command is a line in `commands` (name → zod schema of its input) and in `Results` (name → type of its result);
+ * its handler stands in main/workbench. Nothing here runs beyond zod.
+ */
+import { z } from 'zod';
+
+// ── Experiments ────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const metrics = ['sharpe', 'maxDrawdown', 'winRate'] as const;
+export type Metric = (typeof metrics)[number];
+
+const period = z
+  .strictObject({ start: z.int().min(0), end: z.int().min(1) })
+  .refine((p) => p.start < p.end, { error: 'start has to be before end' });
+
+const probability = z.number().min(0).max(1);
+
+/** The experiment: everything that decides the result, and nothing else. Its JSON is the experiment file. */
+export const experimentSchema = z.strictObject({
+  name: z.string().trim().min(1).max(200).default('Untitled experiment'),
+  /** Id or name of a data set; in an experiment file also the path of a CSV file, relative to that file. */
+  data: z.string().min(1).default('sp500'),
+  /** Bars that a decision may look back on, itself included; periods of indicators go up to it. */
+  window: z.int().min(2).max(65_000).default(100),
+  /** Bars [start, end) over which the fitness is averaged. Absent: three equal parts of the data set. */
+  periods: z.array(period).min(1).max(100).optional(),
+  primitives: z.enum(['dimensioned', 'free']).default('dimensioned'),
+  population: z.int().min(2).max(1_000_000).default(200),
+  generations: z.int().min(0).max(1_000_000).default(100),
+  /** Probability that a pair is crossed over, and that an individual is mutated (DEAP's cxpb and mutpb). */
+  crossover: probability.default(0.7),
+  mutation: probability.default(0.2),
+  /** How many are drawn for each tournament. */
+  tournament: z.int().min(1).max(1_000).default(3),
+  /** Height of the first trees, and the limits that no strategy ever exceeds. */
+  initialHeight: z
+    .strictObject({ min: z.int().min(1).max(17), max: z.int().min(1).max(17) })
+    .refine((h) => h.min <= h.max, { error: 'min is larger than max' })
+    .default({ min: 2, max: 5 }),
+  maxHeight: z.int().min(1).max(17).default(10),
+  maxSize: z.int().min(3).max(1_000).default(64),
+  /** Compared in this order, as DEAP does; the sign of the weight says which way is better. */
+  objectives: z
+    .array(
+      z.strictObject({
+        metric: z.enum(metrics),
+        weight: z.number().refine((w) => w !== 0 && Number.isFinite(w), { error: 'a weight is not 0' }),
+      }),
+    )
+    .min(1)
+    .refine((list) => new Set(list.map((o) => o.metric)).size === list.length, { error: 'each metric stands once' })
+    .default([
+      { metric: 'sharpe', weight: 1 },
+      { metric: 'maxDrawdown', weight: -1 },
+      { metric: 'winRate', weight: 1 },
+    ]),
+  hallOfFame: z.int().min(1).max(1_000).default(10),
+  seed: z.int().min(0).default(1),
+});
+export type Experiment = z.infer<typeof experimentSchema>;
+export type ExperimentInput = z.input<typeof experimentSchema>;
+
+/** How a run is carried out. Never changes a bit of its result. */
+export const runSettingsSchema = z.strictObject({
+  /** Worker threads. Absent: as many as there are cores. */
+  workers: z.int().min(1).max(256).optional(),
+});
+export type RunSettings = z.infer<typeof runSettingsSchema>;
+
+// ── What the window is shown ───────────────────────────────────────────────────────────────────────────────────
+
+export interface AppInfo {
+  readonly name: string;
+  readonly version: string;
+  readonly host: 'desktop' | 'browser';
+  readonly database: string;
+  readonly workers: number;
+}
+
+export interface Dataset {
+  readonly id: string;
+  readonly name: string;
+  readonly source: string;
+  readonly bars: number;
+  /** First and last bar, milliseconds since 1970, UTC. */
+  readonly from: number;
+  readonly to: number;
+  /** SHA-256 of the columns, hexadecimal. */
+  readonly hash: string;
+}
+
+export type RunState = 'running' | 'paused' | 'stopped' | 'finished' | 'failed' | 'interrupted';
+
+export interface Run {
+  readonly id: string;
+  readonly name: string;
+  readonly state: RunState;
+  readonly experiment: Experiment;
+  readonly dataset: Dataset;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  /** The last generation that is stored, −1 before the first. */
+  readonly generation: number;
+  readonly evaluations: number;
+  readonly distinct: number;
+  /** Seconds of computing so far, pauses left out. */
+  readonly seconds: number;
+  /** Evaluations a second of late, and estimated seconds left; null when not running. */
+  readonly rate: number | null;
+  readonly secondsLeft: number | null;
+  readonly error: string | null;
+  /** First line of the hall of fame, null before the first generation. */
+  readonly best: Champion | null;
+}
+
+export interface Champion {
+  readonly strategy: string;
+  /** In the order of the experiment's objectives. */
+  readonly fitness: readonly number[];
+}
+
+/** Minimum, average, maximum and deviation of one number over the population. */
+export interface Summary {
+  readonly min: number;
+  readonly avg: number;
+  readonly max: number;
+  readonly std: number;
+}
+
+/** One line of the logbook. Summaries of fitness leave out strategies with the worst fitness (they never traded). */
+export interface LogbookRow {
+  readonly generation: number;
+  readonly evaluations: number;
+  /** Of the distinct strategies met so far in the run. */
+  readonly distinct: number;
+  /** Individuals of this generation that have the worst fitness. */
+  readonly failed: number;
+  /** A summary per objective, in their order; null when every strategy failed. */
+  readonly fitness: readonly (Summary | null)[];
+  readonly size: Summary;
+  readonly height: Summary;
+  readonly seconds: number;
+  readonly digest: string;
+}
+
+export interface IndividualView {
+  readonly slot: number;
+  readonly strategy: string;
+  readonly fitness: readonly number[];
+  readonly size: number;
+  readonly height: number;
+  /** Slots in the generation before; empty in generation 0. */
+  readonly parents: readonly number[];
+  readonly operator: string;
+}
+
+export interface GenerationView {
+  readonly row: LogbookRow;
+  readonly individuals: readonly IndividualView[];
+  readonly champion: IndividualView;
+}
+
+/** A node of a strategy's tree as it is drawn. */
+export interface TreeNode {
+  readonly label: string;
+  readonly type: 'series' | 'signal' | 'period';
+  readonly children: readonly TreeNode[];
+}
+
+export interface PeriodReport {
+  readonly start: number;
+  readonly end: number;
+  readonly from: number;
+  readonly to: number;
+  readonly sharpe: number;
+  readonly maxDrawdown: number;
+  readonly winRate: number;
+  readonly heldBars: number;
+  readonly totalReturn: number;
+  readonly buyAndHoldReturn: number;
+}
+
+export interface StrategyReport {
+  readonly strategy: string;
+  readonly tree: TreeNode;
+  readonly size: number;
+  readonly height: number;
+  readonly lookback: number;
+  /** [sharpe, maxDrawdown, winRate] averaged over the periods. */
+  readonly fitness: readonly number[];
+  readonly periods: readonly PeriodReport[];
+  /** Over all bars of the data set, a point a bar or fewer: growth of 1, and the fall from the maximum as a fraction. */
+  readonly curve: {
+    readonly time: Float64Array;
+    readonly equity: Float64Array;
+    readonly buyAndHold: Float64Array;
+    readonly drawdown: Float64Array;
+  };
+}
+
+export interface BarsView {
+  readonly time: Float64Array;
+  readonly close: Float64Array;
+}
+
+export interface ExportedFiles {
+  readonly files: readonly string[];
+}
+
+export const exportFormats = ['json', 'csv', 'typescript'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+// ── Commands ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+const nothing = z.strictObject({});
+const run = z.string().min(1);
+
+/** Every command, `noun.verb`, with the schema of its input. */
+export const commands = {
+  'app.info': nothing,
+  'datasets.list': nothing,
+  /** Imports text of a CSV file that the user dropped or chose in the window. */
+  'datasets.import': z.strictObject({ name: z.string().min(1).max(300), text: z.string() }),
+  /** Asks with the native dialog for a CSV file and imports it; null when the user cancels. */
+  'datasets.open': nothing,
+  'datasets.bars': z.strictObject({ dataset: z.string().min(1), points: z.int().min(2).max(20_000) }),
+  'experiments.defaults': nothing,
+  'experiments.start': z.strictObject({ experiment: experimentSchema, settings: runSettingsSchema }),
+  'runs.list': nothing,
+  'runs.get': z.strictObject({ run }),
+  'runs.pause': z.strictObject({ run }),
+  'runs.resume': z.strictObject({ run }),
+  'runs.stop': z.strictObject({ run }),
+  'runs.delete': z.strictObject({ run }),
+  'runs.logbook': z.strictObject({ run }),
+  'runs.generation': z.strictObject({ run, generation: z.int().min(0) }),
+  'runs.hallOfFame': z.strictObject({ run }),
+  'strategies.inspect': z.strictObject({ run, strategy: z.string().min(1).max(100_000) }),
+  /** Asks with the native dialog where to save; null when the user cancels. */
+  'exports.save': z.strictObject({ run, format: z.enum(exportFormats), top: z.int().min(1).max(1_000) }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type CommandName = keyof typeof commands;
+export type CommandInput<C extends CommandName> = z.input<(typeof commands)[C]>;
+export type ParsedInput<C extends CommandName> = z.output<(typeof commands)[C]>;
+
+export interface Results {
+  'app.info': AppInfo;
+  'datasets.list': readonly Dataset[];
+  'datasets.import': Dataset;
+  'datasets.open': Dataset | null;
+  'datasets.bars': BarsView;
+  'experiments.defaults': Experiment;
+  'experiments.start': Run;
+  'runs.list': readonly Run[];
+  'runs.get': Run;
+  'runs.pause': Run;
+  'runs.resume': Run;
+  'runs.stop': Run;
+  'runs.delete': null;
+  'runs.logbook': readonly LogbookRow[];
+  'runs.generation': GenerationView;
+  'runs.hallOfFame': readonly Champion[];
+  'strategies.inspect': StrategyReport;
+  'exports.save': ExportedFiles | null;
+}
+
+// ── Replies and events ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** cancelled: say nothing. expected: the user can act on it. bug: ours; shown with a request to report it. */
+export type ErrorKind = 'cancelled' | 'expected' | 'bug';
+
+export interface Failure {
+  readonly code: ErrorKind;
+  readonly message: string;
+  /** More lines for an expected error, such as every problem of a form or a file. */
+  readonly details: readonly string[];
+}
+
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+
+/** What main tells without being asked. `run.progress` comes at most ten times a second for each run. */
+export interface Events {
+  'run.progress': Run;
+  'run.generation': { readonly run: string; readonly row: LogbookRow };
+  'runs.changed': null;
+  'datasets.changed': null;
+}
+export type EventName = keyof Events;
+export const eventNames = ['run.progress', 'run.generation', 'runs.changed', 'datasets.changed'] as const satisfies readonly EventName[];
+
+/** What the preload puts on `window.organism`. */
+export interface Bridge {
+  invoke<C extends CommandName>(command: C, input: CommandInput<C>): Promise<Reply<Results[C]>>;
+  /** Calls back for every event of this name; returns the function that ends it. */
+  on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
+}
+
+/** Names of the two IPC channels. */
+export const channels = { invoke: 'organism:invoke', event: 'organism:event' } as const;
