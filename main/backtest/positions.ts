@@ -1,0 +1,16 @@
+import type { Period } from '../market/bars.ts';
+
+/**
+ * Returns of the bars that a strategy holds in a period, in their order, as fractions (0.01 = 1 %).
+ *
+ * For b from start + window to end − 2, the close of b is held to the close of b + 1 if the signal at b − 1 is true:
+ * a decision sees only bars up to b − 1, and the first `window` bars of a period are its history.
+ */
+export function heldReturns(signals: Uint8Array, close: Float64Array, { start, end }: Period, window: number): Float64Array {
+  const returns = new Float64Array(Math.max(0, end - start - window));
+  let held = 0;
+  for (let b = start + window; b <= end - 2; b++) {
+    if (signals[b - 1] === 1) returns[held++] = (close[b + 1]! - close[b]!) / close[b]!;
+  }
+  return returns.subarray(0, held);
+}
