@@ -1,0 +1,55 @@
+import type { Bars, Period } from '../market/bars.ts';
+import type { Fitness } from '../strategy/fitness.ts';
+import type { Genome } from '../strategy/genome.ts';
+
+/** Everything that an export may tell about a run: no format reads a file or a database. */
+export interface ExportInput {
+  /** The run's id. */
+  readonly run: string;
+  /** Version of the program that evolved the strategies. */
+  readonly engine: string;
+  /** The parameters of the experiment: anything that JSON can hold, written as it stands. */
+  readonly experiment: object;
+  readonly dataset: {
+    readonly name: string;
+    readonly source: string;
+    /** SHA-256 of the bars (`dataHash`), hexadecimal. */
+    readonly hash: string;
+    readonly bars: number;
+    /** First and last bar: milliseconds since 1970, UTC. */
+    readonly from: number;
+    readonly to: number;
+  };
+  /** The bars of that data set, for dates and for metrics of each period. */
+  readonly bars: Bars;
+  readonly periods: readonly Period[];
+  readonly window: number;
+  readonly seed: number;
+  /** The names that fitness values go by, in their order. A positive weight: more is better. */
+  readonly objectives: readonly { readonly metric: Metric; readonly weight: number }[];
+  /** Best first. */
+  readonly strategies: readonly ExportedStrategy[];
+}
+
+export interface ExportedStrategy {
+  readonly genome: Genome;
+  /** A value for each of the objectives, in their order. */
+  readonly fitness: Fitness;
+}
+
+/** A file to write: its name without a folder, and its text. */
+export interface ExportFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** In the order in which the backtest gives them. */
+export const metrics = ['sharpe', 'maxDrawdown', 'winRate'] as const;
+export type Metric = (typeof metrics)[number];
+
+/** What each metric is measured in, for formats that people read. */
+export const units: Readonly<Record<Metric, string>> = {
+  sharpe: 'annualised ratio (252 bars a year), average over the periods',
+  maxDrawdown: 'fraction of the running maximum, average over the periods',
+  winRate: 'fraction of held bars, average over the periods',
+};
