@@ -1,10 +1,14 @@
 /**
  * Rolling functions: a column in, a new column of the same length out, NaN where there is not enough history.
  *
- * Every window is computed on its own, from its oldest value to its newest, so that no rounding is carried from one
- * window into the next. Each docstring gives the order of the floating-point operations: kernels and exported code
- * follow it. Windows whose n values are all equal (`===`) are exact: their mean is that value, their deviation 0.
- * The sign of a zero is not specified; no signal depends on it, since a division by either zero is 1.
+ * Every window is computed on its own, from its oldest value to its newest: nothing is carried from one window into the
+ * next, and two windows with the same values give the same result to the last bit. What kernels and exported code have
+ * to agree with:
+ * - A sum is compensated (see `compensated`), so it is the exact sum rounded once, save in rare cases; any method as
+ *   accurate agrees with it. Plain left-to-right sums do not do: prices are decimals with ties, and in the reference
+ *   cases a mean of 50.199999999999996 for 50.2 at one bar is a wrong fitness.
+ * - Windows whose n values are all equal (`===`) are exact: their mean is that value, their deviation 0.
+ * - The sign of a zero is not specified. No signal depends on it: a division by either zero is 1.
  */
 
 /** Length of the run of equal values that ends at each bar: a window of n bars is flat where this is at least n. */
@@ -26,34 +30,49 @@ function makeFlatExact(out: Float64Array, x: Float64Array, n: number, source?: F
 
 const nanColumn = (length: number) => new Float64Array(length).fill(Number.NaN);
 
+/** A sum and what rounding took from it, or the sum alone where it has become infinite or NaN. */
+const compensated = (sum: number, lost: number): number => (Number.isFinite(lost) ? sum + lost : sum);
+
 /**
- * Mean of the last n values: ((x₁ + x₂) + … + xₙ) ÷ n, oldest first. A flat window is exact.
- * The outer loop goes over places in the window, so that neighbouring windows are added up side by side: the same
- * sums in the same order, without the processor waiting for one addition before the next.
+ * Mean of the last n values: (x₁ + x₂ + … + xₙ) ÷ n. A flat window is exact.
+ * The sum runs from the oldest value with Knuth's TwoSum collecting the rounding errors (TAOCP 2, 4.2.2, theorem B).
  */
 export function sma(x: Float64Array, n: number): Float64Array {
-  const length = x.length;
-  const out = nanColumn(length);
-  for (let t = n - 1; t < length; t++) out[t] = x[t - n + 1]!;
-  for (let back = n - 2; back >= 0; back--) for (let t = n - 1; t < length; t++) out[t]! += x[t - back]!;
-  for (let t = n - 1; t < length; t++) out[t]! /= n;
+  const out = nanColumn(x.length);
+  for (let t = n - 1; t < x.length; t++) {
+    let sum = 0;
+    let lost = 0;
+    for (let i = t - n + 1; i <= t; i++) {
+      const value = x[i]!;
+      const next = sum + value;
+      const added = next - sum;
+      lost += sum - (next - added) + (value - added);
+      sum = next;
+    }
+    out[t] = compensated(sum, lost) / n;
+  }
   makeFlatExact(out, x, n, x);
   return out;
 }
 
 /**
- * Linearly weighted mean (TA-Lib WMA): ((1·x₁ + 2·x₂) + … + n·xₙ) ÷ (n(n+1)/2), oldest first. A flat window is exact.
+ * Linearly weighted mean (TA-Lib WMA): (1·x₁ + 2·x₂ + … + n·xₙ) ÷ (n(n+1)/2), oldest first. Each product is rounded,
+ * their sum is as in `sma`. A flat window is exact.
  */
 export function wma(x: Float64Array, n: number): Float64Array {
-  const length = x.length;
-  const out = nanColumn(length);
-  for (let t = n - 1; t < length; t++) out[t] = x[t - n + 1]!;
-  for (let weight = 2; weight <= n; weight++) {
-    const back = n - weight;
-    for (let t = n - 1; t < length; t++) out[t]! += weight * x[t - back]!;
+  const out = nanColumn(x.length);
+  for (let t = n - 1; t < x.length; t++) {
+    let sum = 0;
+    let lost = 0;
+    for (let weight = 1; weight <= n; weight++) {
+      const value = weight * x[t - n + weight]!;
+      const next = sum + value;
+      const added = next - sum;
+      lost += sum - (next - added) + (value - added);
+      sum = next;
+    }
+    out[t] = compensated(sum, lost) / ((n * (n + 1)) / 2);
   }
-  const total = (n * (n + 1)) / 2;
-  for (let t = n - 1; t < length; t++) out[t]! /= total;
   makeFlatExact(out, x, n, x);
   return out;
 }
@@ -74,25 +93,25 @@ export function ema(x: Float64Array, n: number): Float64Array {
   return out;
 }
 
-/** Deviations about the given means, in two passes. */
+/** Population deviations about the given means. */
 function deviations(x: Float64Array, n: number, means: Float64Array): Float64Array {
-  const length = x.length;
-  const out = nanColumn(length);
-  for (let t = n - 1; t < length; t++) out[t] = 0;
-  for (let back = n - 1; back >= 0; back--) {
-    for (let t = n - 1; t < length; t++) {
-      const d = x[t - back]! - means[t]!;
-      out[t]! += d * d;
+  const out = nanColumn(x.length);
+  for (let t = n - 1; t < x.length; t++) {
+    const mean = means[t]!;
+    let squares = 0;
+    for (let i = t - n + 1; i <= t; i++) {
+      const d = x[i]! - mean;
+      squares += d * d;
     }
+    out[t] = Math.sqrt(squares / n);
   }
-  for (let t = n - 1; t < length; t++) out[t] = Math.sqrt(out[t]! / n);
   makeFlatExact(out, x, n);
   return out;
 }
 
 /**
- * Population deviation of the last n values: m as in `sma`, then √(((x₁−m)² + … + (xₙ−m)²) ÷ n), oldest first.
- * Exactly 0 in a flat window.
+ * Population deviation of the last n values: m as in `sma`, then √((((x₁−m)² + (x₂−m)²) + …) ÷ n), a plain sum,
+ * oldest first. Exactly 0 in a flat window.
  */
 export const std = (x: Float64Array, n: number): Float64Array => deviations(x, n, sma(x, n));
 
