@@ -1,0 +1,9 @@
+import { sql as initial } from './2026-11-22-initial.ts';
+
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** In the order in which they apply. Append only: what was released is never edited, because databases carry it. */
+export const migrations: readonly Migration[] = [{ name: '2026-11-22-initial', sql: initial }];

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { RunState } from '../../preload/contract.ts';
+import type { Connection } from './connection.ts';
+import { StoreError } from './errors.ts';
+import { isAlive, type Owner, processOf } from './owner.ts';
+import { checked, integer } from './rows.ts';
+
+const states = ['running', 'paused', 'stopped', 'finished', 'failed', 'interrupted'] as const satisfies readonly RunState[];
+
+const runRow = z
+  .object({
+    id: integer.transform(String),
+    experiment: integer,
+    dataset: z.string(),
+    seed: integer,
+    engine: z.string(),
+    state: z.enum(states),
+    owner: z.string().nullable(),
+    started_at: integer,
+    ended_at: integer.nullable(),
+    error: z.string().nullable(),
+    generation: integer,
+    evaluations: integer,
+    distinct_strategies: integer,
+    seconds: z.number(),
+  })
+  .transform(({ started_at, ended_at, distinct_strategies, ...row }) => ({
+    ...row,
+    startedAt: started_at,
+    endedAt: ended_at,
+    distinct: distinct_strategies,
+  }));
+
+/** A run as it is stored; `generation` is the last stored one, −1 before the first. Times in milliseconds since 1970. */
+export type StoredRun = z.output<typeof runRow>;
+
+/** Runs are numbered 1, 2, 3 …; a number is never given twice. */
+const runNumber = (id: string): number => (/^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0);
+
+export type Runs = ReturnType<typeof runs>;
+
+/** @param owner this process, claimed when it first computes a run */
+export function runs(connection: Connection, owner: () => Owner) {
+  const { db, file, read, write } = connection;
+  const insert = db.prepare(
+    `INSERT INTO runs (experiment, dataset, seed, engine, state, owner, started_at)
+     VALUES (@experiment, @dataset, @seed, @engine, 'running', @owner, @startedAt)`,
+  );
+  const all = db.prepare('SELECT * FROM runs ORDER BY id DESC');
+  const byId = db.prepare('SELECT * FROM runs WHERE id = ?');
+  const own = db.prepare(
+    "UPDATE runs SET state = 'running', owner = @owner, ended_at = NULL, error = NULL WHERE id = @run AND state NOT IN ('running', 'paused', 'finished')",
+  );
+  const setState = db.prepare('UPDATE runs SET state = @state, ended_at = @endedAt, error = @error WHERE id = @run AND owner = @owner');
+  const owners = db.prepare("SELECT DISTINCT owner FROM runs WHERE state IN ('running', 'paused')").pluck();
+  const interrupt = db.prepare("UPDATE runs SET state = 'interrupted', owner = NULL WHERE owner = ? AND state IN ('running', 'paused')");
+  const remove = db.prepare("DELETE FROM runs WHERE id = ? AND state NOT IN ('running', 'paused')");
+  const removeUnused = db.prepare('DELETE FROM experiments WHERE id NOT IN (SELECT experiment FROM runs)');
+  const parse = (row: unknown): StoredRun => checked(file, 'a run', runRow, row);
+
+  let mine: Owner | undefined;
+  const token = () => {
+    mine ??= read(owner);
+    return mine.token;
+  };
+
+  return {
+    /** Starts a run that this process computes. Returns its id. */
+    create(run: { experiment: number; dataset: string; seed: number; engine: string; startedAt: number }): string {
+      const me = token();
+      return write(() => String(insert.run({ ...run, owner: me }).lastInsertRowid));
+    },
+
+    /** Newest first. */
+    list: (): StoredRun[] => read(() => all.all()).map(parse),
+
+    find(id: string): StoredRun | undefined {
+      const row = read(() => byId.get(runNumber(id)));
+      return row === undefined ? undefined : parse(row);
+    },
+
+    /** Makes this process the one that computes the run from now on; false if another one got there first. */
+    takeOver(id: string): boolean {
+      const me = token();
+      return write(() => own.run({ run: runNumber(id), owner: me }).changes === 1);
+    },
+
+    isMine: (run: StoredRun): boolean => run.owner !== null && run.owner === mine?.token,
+
+    /** @throws {StoreError} if another process computes the run, or if it is gone */
+    setState(id: string, state: RunState, { endedAt = null, error = null }: { endedAt?: number | null; error?: string | null } = {}): void {
+      const { changes } = write(() => setState.run({ run: runNumber(id), state, endedAt, error, owner: token() }));
+      if (changes !== 1) throw lost(id);
+    },
+
+    /** Marks runs as interrupted whose process has ended. A run that another living process computes is left alone. */
+    interruptOrphans(): void {
+      for (const found of read(() => owners.all())) {
+        const other = checked(file, 'a run', z.string(), found);
+        if (other !== mine?.token && !read(() => isAlive(file, other))) write(() => interrupt.run(other));
+      }
+    },
+
+    /** Deletes it with its generations, and its experiment if no other run has it. False while it is being computed. */
+    remove: (id: string): boolean =>
+      write(() => {
+        const { changes } = remove.run(runNumber(id));
+        removeUnused.run();
+        return changes === 1;
+      }),
+
+    /** Takes note of a generation: one statement of the transaction that stores it. @throws {StoreError} as setState */
+    advance: advanceWith(connection, token),
+  };
+}
+
+function advanceWith({ db }: Connection, token: () => string) {
+  const advance = db.prepare(
+    `UPDATE runs SET generation = @generation, evaluations = evaluations + @evaluations, distinct_strategies = @distinct,
+     seconds = seconds + @seconds WHERE id = @run AND owner = @owner AND generation = @generation - 1`,
+  );
+  return (id: string, row: { generation: number; evaluations: number; distinct: number; seconds: number }): void => {
+    const { generation, evaluations, distinct, seconds } = row;
+    const { changes } = advance.run({ run: runNumber(id), owner: token(), generation, evaluations, distinct, seconds });
+    if (changes !== 1) throw lost(id);
+  };
+}
+
+const lost = (id: string) => new StoreError(`Run ${id} was deleted or taken over by another process that uses the same database.`);
+
+/** The number of the process that computes a run, for messages. */
+export const ownerProcess = (run: StoredRun): string => (run.owner === null ? 'unknown' : processOf(run.owner));
