@@ -1,0 +1,37 @@
+/** Entry of the page's side: runs the preload script with what Electron's sandbox gives it. */
+import { type ContextBridge, createContextBridge } from './bridge.ts';
+import { connect } from './connection.ts';
+
+/** The parameters of a sandboxed preload script. */
+type Preload = (
+  require: (name: string) => object,
+  process: Readonly<Record<string, unknown>>,
+  exports: object,
+  module: { exports: object },
+) => void;
+
+export function runPreload(preload: Preload): void {
+  const style = document.createElement('link');
+  style.rel = 'stylesheet';
+  style.href = '/__host/host.css';
+  document.head.append(style);
+
+  const contextBridge: ContextBridge = createContextBridge(window);
+  const electron = strict('electron', { contextBridge, ipcRenderer: strict('ipcRenderer', connect()) });
+  const require = (name: string) => {
+    if (name === 'electron') return electron;
+    throw new Error(`module not found: ${name} (the browser host offers a preload script electron only; see main/browser/page/page.ts)`);
+  };
+  const module = { exports: {} };
+  preload(require, { sandboxed: true, contextIsolated: true }, module.exports, module);
+}
+
+/** An unknown member throws, where it would be undefined and break somewhere else. */
+function strict<T extends object>(name: string, object: T): T {
+  return new Proxy(object, {
+    get(target, key) {
+      if (key in target || typeof key === 'symbol' || key === '__esModule') return Reflect.get(target, key);
+      throw new Error(`${name}.${key} is not part of the browser host; add it in main/browser/page`);
+    },
+  });
+}

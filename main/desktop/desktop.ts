@@ -1,0 +1,92 @@
+import { app, type BrowserWindow, dialog, ipcMain, net, protocol, session } from 'electron';
+import { channels, type EventName, type Events } from '../../preload/contract.ts';
+import type { Dialogs } from '../workbench/ports.ts';
+import { Activity } from './activity.ts';
+import { scheme } from './address.ts';
+import { nativeDialogs } from './dialogs.ts';
+import { type Dispatch, serveCommands } from './ipc.ts';
+import { closeBeforeQuit, handleStrayErrors } from './lifecycle.ts';
+import { setMenu } from './menu.ts';
+import { fileServer, privilegedSchemes } from './protocol.ts';
+import { denyEverythingElse, denyPermissions } from './security.ts';
+import { openWindow } from './window.ts';
+
+/** What the desktop gives to the program. */
+export interface Ports {
+  readonly dialogs: Dialogs;
+  emit<E extends EventName>(event: E, payload: Events[E]): void;
+}
+
+/** The program, as far as the desktop needs to know it. */
+export interface Program {
+  readonly dispatch: Dispatch;
+  close(): Promise<void>;
+}
+
+export interface DesktopOptions {
+  /** Built preload script, and the folder of the built window. */
+  readonly preload: string;
+  readonly renderer: string;
+  readonly databaseFile: string;
+  /** Called once, when the app is ready. What it throws is shown, and the app ends. */
+  open(ports: Ports): Program;
+}
+
+/** Starts the desktop application; called once, before Electron is ready. */
+export function startDesktop(options: DesktopOptions): void {
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  const devAddress = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
+  const activity = new Activity();
+  let window: BrowserWindow | null = null;
+
+  const fatal = (error: unknown) => {
+    console.error(error);
+    dialog.showErrorBox('Organism has to close', error instanceof Error ? error.message : String(error));
+    app.exit(1);
+  };
+  const show = () =>
+    openWindow(options.preload, devAddress, (opened) => {
+      window = opened;
+    });
+  const ports: Ports = {
+    dialogs: nativeDialogs(() => window),
+    emit(event, payload) {
+      if (event === 'run.progress') activity.progress(payload as Events['run.progress'], window);
+      window?.webContents.send(channels.event, event, payload);
+    },
+  };
+
+  handleStrayErrors(fatal);
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged(privilegedSchemes);
+  denyEverythingElse(app, devAddress);
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+
+  app
+    .whenReady()
+    .then(async () => {
+      denyPermissions(session.defaultSession);
+      protocol.handle(
+        scheme,
+        fileServer(options.renderer, (url) => net.fetch(url)),
+      );
+      const program = options.open(ports);
+      closeBeforeQuit(app, () => program.close());
+      serveCommands(ipcMain, program.dispatch, devAddress);
+      setMenu(options.databaseFile);
+      app.on('activate', () => {
+        if (window === null) void show().catch(fatal);
+      });
+      await show();
+    })
+    .catch(fatal);
+}
