@@ -1,0 +1,129 @@
+import { type Fitness, WORST_FITNESS } from '../strategy/fitness.ts';
+import { type Genome, size } from '../strategy/genome.ts';
+import { type Chunk, type ChunkReply, pack } from './chunk.ts';
+import { type CostModel, planChunks } from './chunking.ts';
+import { messageOf, type OnFailure, type StrategyFailure } from './failure.ts';
+import { createLedger, fitnessOf, type Ledger, state, stateOf, underWay } from './ledger.ts';
+import type { Problem } from './problem.ts';
+import type { Watchdog } from './watchdog.ts';
+
+interface CallOptions {
+  readonly problem: Problem;
+  readonly problemId: number;
+  readonly costs: CostModel;
+  readonly workers: number;
+  readonly chunkTime: number;
+  readonly timeLimit: number;
+  readonly watchdog: Watchdog;
+  /** Hands a chunk to a thread; aborting the signal terminates that thread. */
+  readonly run: (chunk: Chunk, options: { transferList: ArrayBuffer[]; signal: AbortSignal }) => Promise<ChunkReply>;
+  readonly onFailure: OnFailure | undefined;
+}
+
+/** How often a chunk may lose its thread before the first strategy is begun, until the fault is taken to lie elsewhere. */
+const STARTS = 2;
+
+/** One call of an evaluator: its chunks, from the first message to the fitness of every strategy. */
+export class EvaluationCall {
+  readonly #genomes: readonly Genome[];
+  readonly #options: CallOptions;
+  readonly #fitnesses: Fitness[];
+  readonly #stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  readonly #abandoned = Promise.withResolvers<never>();
+  #chunks: Promise<unknown> | undefined;
+
+  constructor(genomes: readonly Genome[], options: CallOptions) {
+    this.#genomes = genomes;
+    this.#options = options;
+    this.#fitnesses = new Array(genomes.length);
+  }
+
+  /** Sends out all chunks. Gives the fitness of each genome, in order. */
+  async run(): Promise<Fitness[]> {
+    const { costs, workers, chunkTime } = this.#options;
+    const estimates = this.#genomes.map((genome) => costs.estimate(size(genome)));
+    this.#chunks = Promise.all(planChunks(estimates, workers, chunkTime).map((places) => this.#evaluate(places)));
+    await Promise.race([this.#chunks, this.#abandoned.promise]);
+    return this.#fitnesses;
+  }
+
+  /** Makes `run` reject; workers stop before their next strategy. */
+  abandon(error: Error): void {
+    Atomics.store(this.#stop, 0, 1);
+    this.#abandoned.reject(error);
+  }
+
+  /** Fulfilled when no worker is busy with this call any more. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([this.#chunks]);
+  }
+
+  get #stopped(): boolean {
+    return Atomics.load(this.#stop, 0) !== 0;
+  }
+
+  /** Has the strategies at these places evaluated in one chunk; goes on with the rest when one of them takes the thread down. */
+  async #evaluate(places: readonly number[], lostStarts = 0): Promise<void> {
+    const ledger = createLedger(places.length);
+    const outcome = await this.#send(places, ledger);
+    if (outcome.reply) {
+      if (this.#stopped) return;
+      const sizes = places.map((place) => size(this.#genomes[place]!));
+      this.#options.costs.learn(sizes, outcome.reply.milliseconds);
+      this.#collect(places, ledger, new Map(outcome.reply.errors));
+      return;
+    }
+    // The thread is gone, or will be in a moment: what it has written so far counts, what it may still write does not.
+    const begun = Atomics.load(ledger.progress, 0) > 0;
+    const last = underWay(ledger);
+    const rest = this.#collect(places, ledger, new Map());
+    if (this.#stopped) return;
+    const { hung, message } = outcome;
+    if (!begun && lostStarts + 1 >= STARTS) throw new Error(`an evaluation worker failed: ${message}`);
+    const culprit = hung < 0 || hung === last ? places[last] : undefined;
+    if (culprit !== undefined) {
+      if (hung < 0) this.#fail(culprit, 'crashed', message);
+      else this.#fail(culprit, 'timeout', `took longer than ${this.#options.timeLimit / 1000} s`);
+    }
+    const again = rest.filter((place) => place !== culprit);
+    if (again.length > 0) await this.#evaluate(again, begun ? 0 : lostStarts + 1);
+  }
+
+  /** Sends a chunk to a thread and waits for the reply, or for the loss of the thread; `hung` is the strategy it was ended for. */
+  async #send(places: readonly number[], ledger: Ledger): Promise<{ reply: ChunkReply } | { reply: null; hung: number; message: string }> {
+    const { problem, problemId, run, watchdog } = this.#options;
+    const thread = new AbortController();
+    let hung = -1;
+    const unwatch = watchdog.watch(ledger, (index) => {
+      hung = index;
+      thread.abort();
+    });
+    try {
+      const packed = pack(places.map((place) => this.#genomes[place]!));
+      const chunk: Chunk = { problem, problemId, ...packed, ledger, stop: this.#stop };
+      const transferList = [packed.codes.buffer, packed.ends.buffer, packed.constants.buffer];
+      return { reply: await run(chunk, { transferList, signal: thread.signal }) };
+    } catch (error) {
+      return { reply: null, hung, message: messageOf(error) };
+    } finally {
+      unwatch();
+    }
+  }
+
+  /** Takes over what stands in the ledger; returns the places of which nothing stands there. */
+  #collect(places: readonly number[], ledger: Ledger, errors: ReadonlyMap<number, string>): number[] {
+    const rest: number[] = [];
+    for (const [index, place] of places.entries()) {
+      const found = stateOf(ledger, index);
+      if (found === state.done) this.#fitnesses[place] = fitnessOf(ledger, index);
+      else if (found === state.threw) this.#fail(place, 'threw', errors.get(index) ?? 'the message was lost with the worker thread');
+      else rest.push(place);
+    }
+    return rest;
+  }
+
+  #fail(index: number, reason: StrategyFailure['reason'], message: string): void {
+    this.#fitnesses[index] = WORST_FITNESS;
+    this.#options.onFailure?.({ genome: this.#genomes[index]!, index, reason, message });
+  }
+}

@@ -1,0 +1,126 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import type { Evaluate } from '../strategy/fitness.ts';
+import { EvaluationCall } from './call.ts';
+import type { Chunk, ChunkReply } from './chunk.ts';
+import { CostModel } from './chunking.ts';
+import { abortError, type OnFailure } from './failure.ts';
+import { checkProblem, type Problem } from './problem.ts';
+import { Watchdog } from './watchdog.ts';
+
+export interface PoolOptions {
+  /** The worker: `worker.ts` as it is in plain Node, its CommonJS bundle in the product. */
+  readonly workerFile: string;
+  /** Threads; as many as there are cores when absent. */
+  readonly workers?: number;
+  /** Milliseconds that one strategy may take before it is given up; 10 s when absent. */
+  readonly timeLimit?: number;
+  /** Milliseconds of work in one message to a worker; 30 when absent. */
+  readonly chunkTime?: number;
+  /** Megabytes of JavaScript heap for each worker (bars are not in it); Node's default when absent. */
+  readonly heapLimit?: number;
+}
+
+/** How long closing waits for workers to finish their strategy by themselves, in milliseconds. */
+const GRACE = 1_000;
+
+/**
+ * The threads that evaluate strategies: made once, and used for all generations, runs and data sets. None of its settings
+ * ever changes a fitness.
+ *
+ * Threads are stopped by a flag in shared memory; one is terminated only when it hangs, or when it does not stop on
+ * closing. A strategy that throws, hangs or kills its thread gets the worst fitness and is reported; what its chunk had
+ * finished is kept, the rest is evaluated again on a fresh thread.
+ */
+export class EvaluationPool {
+  readonly workers: number;
+  readonly #piscina: Piscina<Chunk, ChunkReply>;
+  readonly #watchdog: Watchdog;
+  readonly #timeLimit: number;
+  readonly #chunkTime: number;
+  readonly #calls = new Set<EvaluationCall>();
+  #problems = 0;
+  #closed: Promise<void> | undefined;
+
+  constructor({ workerFile, workers = availableParallelism(), timeLimit = 10_000, chunkTime = 30, heapLimit }: PoolOptions) {
+    this.workers = workers;
+    this.#timeLimit = timeLimit;
+    this.#chunkTime = chunkTime;
+    this.#watchdog = new Watchdog(timeLimit);
+    this.#piscina = new Piscina({
+      filename: workerFile,
+      minThreads: workers,
+      maxThreads: workers,
+      // Tasks are all that a worker ever gets, so that it may sleep in Atomics.wait between them.
+      atomics: 'sync',
+      // Chunks are queued with the longest strategies first, and are to be taken in that order.
+      stricterFIFO: true,
+      recordTiming: false,
+      ...(heapLimit === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapLimit } }),
+    });
+    // Comes when a thread dies without a task: harmless while others live, but without any no task would ever be answered.
+    this.#piscina.on('error', (error: Error) => {
+      if (this.#piscina.threads.length > 0) return;
+      for (const call of this.#calls) call.abandon(new Error(`no evaluation worker can be started from ${workerFile}: ${error.message}`));
+    });
+  }
+
+  /**
+   * Evaluates on this problem. Several evaluators may be in use at a time.
+   *
+   * @param onFailure told about each strategy that gets the worst fitness because it could not be evaluated
+   * @throws RangeError when the periods do not fit the bars
+   */
+  evaluator(problem: Problem, onFailure?: OnFailure): Evaluate {
+    checkProblem(problem);
+    const problemId = this.#problems++;
+    const costs = new CostModel(problem.bars.length);
+    return async (genomes, signal) => {
+      if (this.#closed) throw new Error('the evaluation pool is closed');
+      if (signal?.aborted) throw abortError();
+      const call = new EvaluationCall(genomes, {
+        problem,
+        problemId,
+        costs,
+        workers: this.workers,
+        chunkTime: this.#chunkTime,
+        timeLimit: this.#timeLimit,
+        watchdog: this.#watchdog,
+        run: (chunk, options) => this.#piscina.run(chunk, options),
+        onFailure,
+      });
+      const abort = () => call.abandon(abortError());
+      signal?.addEventListener('abort', abort, { once: true });
+      this.#calls.add(call);
+      try {
+        return await call.run();
+      } finally {
+        this.#calls.delete(call);
+        signal?.removeEventListener('abort', abort);
+      }
+    };
+  }
+
+  /** Ends all threads; what is under way rejects with an AbortError. Nothing keeps the process alive afterwards. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    const calls = [...this.#calls];
+    for (const call of calls) call.abandon(abortError('the evaluation pool was closed'));
+    await settledWithin(
+      calls.map((call) => call.settled()),
+      GRACE,
+    );
+    await this.#piscina.destroy();
+  }
+}
+
+async function settledWithin(promises: readonly Promise<unknown>[], milliseconds: number): Promise<void> {
+  const { promise: timeout, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, milliseconds);
+  await Promise.race([Promise.allSettled(promises), timeout]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,17 @@
+import { fitness } from '../backtest/fitness.ts';
+import { signals } from '../backtest/signals.ts';
+import type { Fitness } from '../strategy/fitness.ts';
+import type { Genome } from '../strategy/genome.ts';
+import type { Problem } from './problem.ts';
+import { viewBars } from './shared-bars.ts';
+
+/** The fitness of one strategy: [sharpe, maxDrawdown, winRate]. May throw; its caller turns that into the worst fitness. */
+export type EvaluateOne = (genome: Genome) => Fitness;
+
+/** Makes what evaluates strategies on one problem; whatever can be done once for all of them is done here. */
+export type Prepare = (problem: Problem) => EvaluateOne;
+
+export const prepareScalar: Prepare = ({ bars: shared, periods, window }) => {
+  const bars = viewBars(shared);
+  return (genome) => fitness(signals(genome, bars), bars.close, periods, window);
+};

@@ -1,0 +1,40 @@
+import { type Chunk, type ChunkReply, unpack } from './chunk.ts';
+import { messageOf } from './failure.ts';
+import { begin, fail, finish } from './ledger.ts';
+import type { EvaluateOne, Prepare } from './strategy-evaluator.ts';
+
+/** Problems a worker keeps prepared; more would hold on to the bars of runs long gone. */
+const KEPT_PROBLEMS = 4;
+
+/** The function that a worker thread runs for each chunk. What evaluates a strategy is handed in, so that tests can misbehave. */
+export function createWorker(prepare: Prepare): (chunk: Chunk) => ChunkReply {
+  const prepared = new Map<number, EvaluateOne>();
+
+  function evaluatorOf({ problem, problemId }: Chunk): EvaluateOne {
+    const evaluateOne = prepared.get(problemId) ?? prepare(problem);
+    // Taken out and put back, it becomes the youngest: the first one in the map is the one least recently used.
+    prepared.delete(problemId);
+    prepared.set(problemId, evaluateOne);
+    if (prepared.size > KEPT_PROBLEMS) prepared.delete(prepared.keys().next().value!);
+    return evaluateOne;
+  }
+
+  return (chunk) => {
+    const evaluateOne = evaluatorOf(chunk);
+    const errors: [number, string][] = [];
+    const started = performance.now();
+    let index = 0;
+    for (const genome of unpack(chunk)) {
+      if (Atomics.load(chunk.stop, 0) !== 0) break;
+      begin(chunk.ledger, index);
+      try {
+        finish(chunk.ledger, index, evaluateOne(genome));
+      } catch (error) {
+        fail(chunk.ledger, index);
+        errors.push([index, messageOf(error)]);
+      }
+      index++;
+    }
+    return { milliseconds: performance.now() - started, errors };
+  };
+}

@@ -1,0 +1,8 @@
+/**
+ * What piscina loads in each worker thread: its default export is called with a chunk. In the product this file is one
+ * self-contained CommonJS bundle, since piscina loads it with require().
+ */
+import { prepareScalar } from './strategy-evaluator.ts';
+import { createWorker } from './worker-loop.ts';
+
+export default createWorker(prepareScalar);
