@@ -1,0 +1,50 @@
+import type { Failure } from '../../preload/contract.ts';
+import { MarketDataError, PeriodError } from '../market/errors.ts';
+import { StoreError } from '../store/errors.ts';
+import { StrategyError } from '../strategy/errors.ts';
+
+/** Something that the user can act on: the message says what to do. Never thrown for a mistake of ours. */
+export class ExpectedError extends Error {
+  override readonly name = 'ExpectedError';
+  /** More lines, such as every problem of a form or a file. */
+  readonly details: readonly string[];
+
+  constructor(message: string, details: readonly string[] = [], options?: ErrorOptions) {
+    super(message, options);
+    this.details = details;
+  }
+}
+
+const fileProblems: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+  EROFS: 'the disk is read-only',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is a file',
+  ENOSPC: 'the disk is full',
+  EMFILE: 'too many files are open',
+};
+
+/** An error of the file system as one the user can act on; other errors pass unchanged. @param doing such as `Reading a.csv` */
+export function fileError(doing: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  const problem = fileProblems[String(error.code)];
+  return problem ? new ExpectedError(`${doing} failed: ${problem}.`, [], { cause: error }) : error;
+}
+
+/** What crosses the boundary: the kind of the error, a message for people, and more lines for an expected one. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof ExpectedError) return { code: 'expected', message: error.message, details: error.details };
+  if (error instanceof MarketDataError) {
+    const details = error.problems.map(({ line, message }) => `line ${line}: ${message}`);
+    return { code: 'expected', message: error.message, details };
+  }
+  if (error instanceof StrategyError || error instanceof PeriodError || error instanceof StoreError) {
+    return { code: 'expected', message: error.message, details: [] };
+  }
+  if (error instanceof Error && error.name === 'AbortError') return { code: 'cancelled', message: 'Cancelled.', details: [] };
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error && error.stack ? error.stack.split('\n').slice(1) : [];
+  return { code: 'bug', message: `Organism made a mistake: ${message}`, details: stack.map((line) => line.trim()) };
+}

@@ -1,0 +1,39 @@
+import type { AppInfo, EventName, Events } from '../../preload/contract.ts';
+
+/** What a file dialog offers to choose from: a name for people, and extensions without the dot. */
+export interface FileFilter {
+  readonly name: string;
+  readonly extensions: readonly string[];
+}
+
+/** The native dialogs. Each answers with an absolute path, or null when the user cancels. */
+export interface Dialogs {
+  openFile(options: { readonly title: string; readonly filters: readonly FileFilter[] }): Promise<string | null>;
+  saveFile(options: { readonly title: string; readonly defaultName: string; readonly filters: readonly FileFilter[] }): Promise<string | null>;
+  chooseFolder(options: { readonly title: string }): Promise<string | null>;
+}
+
+/** Where there is nobody to ask: every dialog is cancelled. */
+export const noDialogs: Dialogs = {
+  openFile: async () => null,
+  saveFile: async () => null,
+  chooseFolder: async () => null,
+};
+
+export type Emit = <E extends EventName>(event: E, payload: Events[E]) => void;
+
+export interface WorkbenchOptions {
+  /** Absent: where the platform keeps data, or ORGANISM_DB. */
+  readonly databaseFile?: string;
+  /** The evaluation worker: main/evaluation/worker.ts, or the bundle that was made of it. */
+  readonly workerFile: string;
+  /** The folder `resources`, with the sample data. */
+  readonly resourcesFolder: string;
+  readonly host?: AppInfo['host'];
+  readonly dialogs?: Dialogs;
+  readonly emit?: Emit;
+  /** Worker threads. Absent: as many as there are cores. */
+  readonly workers?: number;
+  /** How long a strategy may take before it is given up, in milliseconds. Absent: the pool's default. */
+  readonly timeLimit?: number;
+}
