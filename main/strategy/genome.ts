@@ -19,6 +19,9 @@ export function genome(codes: ArrayLike<number>, constants: ArrayLike<number>): 
   return { codes: Uint16Array.from(codes), constants: Float64Array.from(constants) };
 }
 
+/** The place of the root, which stands last. */
+export const rootOf = ({ codes }: Genome): number => codes.length - 1;
+
 /** The subtree whose root is the node at `root`. In postfix order it is one unbroken range. */
 export function subtree({ codes }: Genome, root: number): Range {
   let start = root;
@@ -31,20 +34,31 @@ export function subtree({ codes }: Genome, root: number): Range {
 
 /** The roots of the arguments of the node at `root`, first argument first. */
 export function argumentRoots(g: Genome, root: number): number[] {
-  const roots: number[] = [];
+  const roots = new Array<number>(arity(g.codes[root]!));
   let next = root - 1;
-  for (let left = arity(g.codes[root]!); left > 0; left--) {
-    roots.unshift(next);
+  for (let i = roots.length - 1; i >= 0; i--) {
+    roots[i] = next;
     next = subtree(g, next).start - 1;
   }
   return roots;
 }
 
-const countNumbers = (codes: Uint16Array, start: number, end: number) => {
+/** For each node the place of the function whose argument it is, −1 for the root. */
+export function parents({ codes }: Genome): Int32Array {
+  const parent = new Int32Array(codes.length).fill(-1);
+  const open: number[] = [];
+  for (let place = 0; place < codes.length; place++) {
+    for (let n = arity(codes[place]!); n > 0; n--) parent[open.pop()!] = place;
+    open.push(place);
+  }
+  return parent;
+}
+
+function countNumbers(codes: Uint16Array, start: number, end: number): number {
   let count = 0;
   for (let i = start; i < end; i++) if (codes[i] === NUMBER) count++;
   return count;
-};
+}
 
 /** The value of the number node at `place`. */
 export function constantAt({ codes, constants }: Genome, place: number): number {
@@ -59,10 +73,13 @@ export function slice({ codes, constants }: Genome, { start, end }: Range): Geno
 
 /** Genomes one after the other; with a function's code at the end they become its arguments. */
 export function concat(...parts: readonly Genome[]): Genome {
-  const joined = {
-    codes: new Uint16Array(sum(parts.map((p) => p.codes.length))),
-    constants: new Float64Array(sum(parts.map((p) => p.constants.length))),
-  };
+  let nodes = 0;
+  let numbers = 0;
+  for (const part of parts) {
+    nodes += part.codes.length;
+    numbers += part.constants.length;
+  }
+  const joined = { codes: new Uint16Array(nodes), constants: new Float64Array(numbers) };
   let c = 0;
   let k = 0;
   for (const part of parts) {
@@ -73,8 +90,6 @@ export function concat(...parts: readonly Genome[]): Genome {
   }
   return joined;
 }
-
-const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 
 /** A copy with the nodes of `range` replaced by those of `donor`. */
 export function replace(g: Genome, range: Range, donor: Genome): Genome {
@@ -87,32 +102,51 @@ export const size = (g: Genome): number => g.codes.length;
 /** Edges on the longest way from the root to a leaf; a lone leaf has height 0 (as in DEAP). */
 export function height({ codes }: Genome): number {
   const stack: number[] = [];
-  for (const code of codes) {
-    const n = arity(code);
-    stack.push(n === 0 ? 0 : 1 + Math.max(...stack.splice(stack.length - n)));
+  let top = 0;
+  for (let i = 0; i < codes.length; i++) {
+    let tallest = -1;
+    for (let n = arity(codes[i]!); n > 0; n--) tallest = Math.max(tallest, stack[--top]!);
+    stack[top++] = tallest + 1;
   }
   return stack[0] ?? 0;
 }
 
-/** Bars before the current one on which the value of the whole strategy depends. */
-export function lookback({ codes }: Genome): number {
+/** For each node the bars before the current one on which its value depends; 0 for a period. */
+export function lookbacks({ codes }: Genome): Int32Array {
+  const needed = new Int32Array(codes.length);
   const stack: number[] = [];
-  let period = 0;
-  for (const code of codes) {
-    const p = primitiveOf(code);
-    if (code >= PERIOD) period = code - PERIOD;
-    if (!p) stack.push(0);
-    else stack.push(Math.max(...stack.splice(stack.length - p.args.length)) + p.lookback(period));
+  let top = 0;
+  for (let i = 0; i < codes.length; i++) {
+    let most = 0;
+    for (let n = arity(codes[i]!); n > 0; n--) most = Math.max(most, stack[--top]!);
+    needed[i] = most + ownLookback(codes, i);
+    stack[top++] = needed[i]!;
   }
-  return stack[0] ?? 0;
+  return needed;
+}
+
+/** The bars that the function at `place` adds to what its arguments need. Its period, if any, stands right before it. */
+export function ownLookback(codes: Uint16Array, place: number): number {
+  const primitive = primitiveOf(codes[place]!);
+  return primitive ? primitive.lookback(codes[place - 1]! - PERIOD) : 0;
+}
+
+/** Bars before the current one on which the value of the whole strategy depends. */
+export const lookback = (g: Genome): number => lookbacks(g)[rootOf(g)] ?? 0;
+
+// fromCharCode takes its characters as arguments, of which there may not be too many at once.
+const CHUNK = 8192;
+function characters(words: Uint16Array): string {
+  if (words.length <= CHUNK) return String.fromCharCode(...words);
+  let text = '';
+  for (let i = 0; i < words.length; i += CHUNK) text += String.fromCharCode(...words.subarray(i, i + CHUNK));
+  return text;
 }
 
 /** Equal for two genomes exactly when they are the same tree with the same numbers to the last bit. */
 export function genomeKey({ codes, constants }: Genome): string {
-  const text = String.fromCharCode(...codes);
-  return constants.length === 0
-    ? text
-    : text + String.fromCharCode(...new Uint16Array(constants.buffer, constants.byteOffset, constants.length * 4));
+  const text = characters(codes);
+  return constants.length === 0 ? text : text + characters(new Uint16Array(constants.buffer, constants.byteOffset, constants.length * 4));
 }
 
 export const equal = (a: Genome, b: Genome): boolean => genomeKey(a) === genomeKey(b);

@@ -8,9 +8,15 @@ export interface Primitive {
   readonly code: number;
   readonly args: readonly ValueType[];
   readonly result: 'series' | 'signal';
-  /** Bars needed before the current one: the most any value argument needs, plus this. */
+  /**
+   * Bars needed before the current one: the most any value argument needs, plus this. Where there is a period, a
+   * period longer by one bar needs exactly one bar more; what a budget allows is computed from that.
+   */
   readonly lookback: (period: number) => number;
-  /** Two arguments that may be swapped without changing a bit of the result. */
+  /**
+   * The two arguments may be swapped: NaN stays NaN, and the sign of a zero, all that could differ, never reaches a
+   * signal (no function turns −0 into anything but what it turns 0 into, up to the sign of a zero).
+   */
   readonly commutative: boolean;
 }
 
@@ -29,6 +35,13 @@ export const MIN_PERIOD = 2;
 export const DEFAULT_WINDOW = 100;
 /** The largest window whose periods still fit a 16-bit code. */
 export const MAX_WINDOW = 65_535 - PERIOD;
+
+/** @throws {RangeError} when the window is no whole number of bars that periods can go up to */
+export function checkWindow(window: number): void {
+  if (!Number.isInteger(window) || window < MIN_PERIOD || window > MAX_WINDOW) {
+    throw new RangeError(`the window is a whole number of bars from ${MIN_PERIOD} to ${MAX_WINDOW}, not ${window}`);
+  }
+}
 
 const none = () => 0;
 const one = () => 1;
@@ -82,15 +95,21 @@ export const primitives: readonly Primitive[] = [
   primitive(84, 'ifElse', [B, S, S], S),
 ];
 
-const byCode = new Map(primitives.map((p) => [p.code, p]));
+// Evolution asks for these millions of times: plain tables, since codes of functions lie below PERIOD.
+const byCode: readonly (Primitive | undefined)[] = Array.from({ length: PERIOD }, (_, code) => primitives.find((p) => p.code === code));
+const arities = Uint8Array.from(byCode, (p) => p?.args.length ?? 0);
 const byName = new Map(primitives.map((p) => [p.name, p]));
 
-export const primitiveOf = (code: number): Primitive | undefined => byCode.get(code);
+export const primitiveOf = (code: number): Primitive | undefined => (code < PERIOD ? byCode[code] : undefined);
 export const primitiveNamed = (name: string): Primitive | undefined => byName.get(name);
 
 /** How many arguments the node with this code takes: 0 for numbers, columns and periods. */
-export function arity(code: number): number {
-  return byCode.get(code)?.args.length ?? 0;
+export const arity = (code: number): number => (code < PERIOD ? arities[code]! : 0);
+
+/** The type of the value that a node with this code has, undefined for a code that stands for nothing. */
+export function valueType(code: number): ValueType | undefined {
+  if (code >= PERIOD) return code - PERIOD >= MIN_PERIOD ? 'period' : undefined;
+  return code === NUMBER || columnOf(code) ? 'series' : byCode[code]?.result;
 }
 
 /** Code of a function by name, for code that refers to one of them: `code('sma')`. Throws on an unknown name. */

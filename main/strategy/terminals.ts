@@ -1,0 +1,17 @@
+import { type Genome, genome } from './genome.ts';
+import type { SetType } from './primitive-set.ts';
+import { NUMBER } from './primitives.ts';
+import type { Random } from './random.ts';
+
+/** A column or, counting as one terminal among them, a new number of a type (DEAP's ephemeral constants). */
+export function drawTerminal(random: Random, { columns, constant }: SetType, varies = false): Genome {
+  const usable = varies ? undefined : constant;
+  const pick = random.integer(0, columns.length - (usable ? 0 : 1));
+  return pick < columns.length ? genome([columns[pick]!], []) : genome([NUMBER], [usable!.draw(random)]);
+}
+
+/** A new period for the place of a period, from those that the lookback still allows there; undefined when none is. */
+export function drawPeriodAt(random: Random, set: PrimitiveSet, g: Genome, place: number, limits: Limits): Genome | undefined {
+  const longest = Math.min(longestPeriod(g, place, limits), set.window);
+  return longest < MIN_PERIOD ? undefined : genome([PERIOD + drawPeriod(random, longest)], []);
+}
