@@ -1,6 +1,8 @@
 import { type Genome, genome } from './genome.ts';
-import type { SetType } from './primitive-set.ts';
-import { NUMBER } from './primitives.ts';
+import { type Limits, longestPeriod } from './limits.ts';
+import { drawPeriod } from './periods.ts';
+import type { PrimitiveSet, SetType } from './primitive-set.ts';
+import { MIN_PERIOD, NUMBER, PERIOD } from './primitives.ts';
 import type { Random } from './random.ts';
 
 /** A column or, counting as one terminal among them, a new number of a type (DEAP's ephemeral constants). */
