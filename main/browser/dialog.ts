@@ -1,5 +1,5 @@
 /** electron.dialog: asked in the page, because the user may sit at another machine than the one the host runs on. */
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ask } from './host.ts';
@@ -23,11 +23,16 @@ function upload(name: string, bytes: Uint8Array): string {
   return path;
 }
 
-/** What is wrong with a path to save to, or null. */
-function problemWith(path: string): string | null {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return `${path} is a folder. Add the name of a file.`;
-  if (!statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory()) return `There is no folder ${dirname(path)} on this machine.`;
-  return null;
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** What is wrong with a path to save to, or null; asks whether to replace a file. */
+async function checkFile(path: string): Promise<string | null> {
+  if (isFolder(path)) return `${path} is a folder. Add the name of a file.`;
+  if (!isFolder(dirname(path))) return `There is no folder ${dirname(path)} on this machine.`;
+  if (!existsSync(path)) return null;
+  const message = `${path} exists already. Saving replaces it.`;
+  const { response } = await dialog.showMessageBox({ title: 'Replace the file?', message, buttons: ['Cancel', 'Replace'] });
+  return response === 1 ? null : 'Choose another name.';
 }
 
 export const dialog = {
@@ -42,18 +47,18 @@ export const dialog = {
     return { canceled: false, filePaths: [upload(answer.name, answer.bytes)] };
   },
 
+  /** Asks for a path on this machine until it is a good one. */
   async showSaveDialog(...args: WithWindow<Electron.SaveDialogOptions>): Promise<Electron.SaveDialogReturnValue> {
     const { title = 'Save', defaultPath = '', buttonLabel = 'Save' } = optionsOf(args);
     let path = resolve(homedir(), defaultPath);
     let problem: string | null = null;
-    while (true) {
-      const answer = await ask({ kind: 'save', title, path, button: buttonLabel, problem });
-      if (answer?.kind !== 'save') return { canceled: true, filePath: '' };
+    do {
+      const answer = await ask({ kind: 'path', title, path, button: buttonLabel, problem });
+      if (answer?.kind !== 'path') return { canceled: true, filePath: '' };
       path = resolve(homedir(), answer.path.replace(/^~(?=$|[\\/])/, homedir()));
-      problem = problemWith(path);
-      if (problem) continue;
-      if (!statSync(path, { throwIfNoEntry: false }) || (await mayReplace(path))) return { canceled: false, filePath: path };
-    }
+      problem = await checkFile(path);
+    } while (problem !== null);
+    return { canceled: false, filePath: path };
   },
 
   async showMessageBox(...args: WithWindow<Electron.MessageBoxOptions>): Promise<Electron.MessageBoxReturnValue> {
@@ -68,12 +73,3 @@ export const dialog = {
     void ask({ kind: 'message', title, message: content, detail: '', buttons: ['OK'], defaultId: 0 });
   },
 } satisfies Pick<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox' | 'showErrorBox'>;
-
-async function mayReplace(path: string): Promise<boolean> {
-  const { response } = await dialog.showMessageBox({
-    title: 'Replace the file?',
-    message: `${path} exists already. Saving replaces it.`,
-    buttons: ['Cancel', 'Replace'],
-  });
-  return response === 1;
-}

@@ -106,7 +106,7 @@ function overWebSocket(webSocket: WebSocket): Transport {
           if (!isBinary) throw new TypeError('text where bytes are expected');
           listener(decode(data));
         } catch (error) {
-          console.error('browser host: message refused:', error);
+          console.error(`browser host: message refused: ${error}`);
           webSocket.close(1003);
         }
       });

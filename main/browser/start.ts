@@ -50,7 +50,9 @@ async function findElectron(): Promise<{ executable: string } | { missing: strin
     spawnSync(process.execPath, [join(electronFolder, 'install.js')], { stdio: 'ignore', timeout: INSTALL_LIMIT_MS });
   }
   const executable = electronExecutable();
-  return executable ? { executable } : { missing: "Electron's runtime could not be downloaded (README.md tells about mirrors), so no desktop window." };
+  return executable
+    ? { executable }
+    : { missing: "Electron's runtime could not be downloaded (README.md tells about mirrors), so no desktop window." };
 }
 
 function openDesktop(executable: string): void {

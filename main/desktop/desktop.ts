@@ -1,6 +1,6 @@
 import { app, type BrowserWindow, dialog, ipcMain, net, protocol, session } from 'electron';
-import { channels, type EventName, type Events } from '../../preload/contract.ts';
-import type { Dialogs } from '../workbench/ports.ts';
+import { channels, type Run } from '../../preload/contract.ts';
+import type { Dialogs, Emit } from '../workbench/ports.ts';
 import { Activity } from './activity.ts';
 import { scheme } from './address.ts';
 import { nativeDialogs } from './dialogs.ts';
@@ -14,12 +14,13 @@ import { openWindow } from './window.ts';
 /** What the desktop gives to the program. */
 export interface Ports {
   readonly dialogs: Dialogs;
-  emit<E extends EventName>(event: E, payload: Events[E]): void;
+  readonly emit: Emit;
 }
 
 /** The program, as far as the desktop needs to know it. */
 export interface Program {
   readonly dispatch: Dispatch;
+  readonly databaseFile: string;
   close(): Promise<void>;
 }
 
@@ -27,7 +28,6 @@ export interface DesktopOptions {
   /** Built preload script, and the folder of the built window. */
   readonly preload: string;
   readonly renderer: string;
-  readonly databaseFile: string;
   /** Called once, when the app is ready. What it throws is shown, and the app ends. */
   open(ports: Ports): Program;
 }
@@ -54,7 +54,7 @@ export function startDesktop(options: DesktopOptions): void {
   const ports: Ports = {
     dialogs: nativeDialogs(() => window),
     emit(event, payload) {
-      if (event === 'run.progress') activity.progress(payload as Events['run.progress'], window);
+      if (event === 'run.progress') activity.progress(payload as Run, window);
       window?.webContents.send(channels.event, event, payload);
     },
   };
@@ -82,7 +82,7 @@ export function startDesktop(options: DesktopOptions): void {
       const program = options.open(ports);
       closeBeforeQuit(app, () => program.close());
       serveCommands(ipcMain, program.dispatch, devAddress);
-      setMenu(options.databaseFile);
+      setMenu(program.databaseFile);
       app.on('activate', () => {
         if (window === null) void show().catch(fatal);
       });

@@ -6,7 +6,7 @@ const id = z.int().min(1);
 const answer: z.ZodType<Answer> = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('open'), name: z.string().min(1), bytes: z.instanceof(Uint8Array) }),
-    z.strictObject({ kind: z.literal('save'), path: z.string() }),
+    z.strictObject({ kind: z.literal('path'), path: z.string() }),
     z.strictObject({ kind: z.literal('message'), button: z.int().min(0) }),
   ])
   .nullable();

@@ -26,7 +26,7 @@ export type Question =
   /** Choose a file on the user's machine; `accept` as in `<input accept>`, empty for any. */
   | { readonly kind: 'open'; readonly title: string; readonly accept: string }
   /** Name a file on the host's machine; `problem` says why the last answer was no good. */
-  | { readonly kind: 'save'; readonly title: string; readonly path: string; readonly button: string; readonly problem: string | null }
+  | { readonly kind: 'path'; readonly title: string; readonly path: string; readonly button: string; readonly problem: string | null }
   | {
       readonly kind: 'message';
       readonly title: string;
@@ -39,6 +39,6 @@ export type Question =
 /** null: the user closed the dialog without choosing. */
 export type Answer =
   | { readonly kind: 'open'; readonly name: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'save'; readonly path: string }
+  | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'message'; readonly button: number }
   | null;

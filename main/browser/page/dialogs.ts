@@ -25,13 +25,13 @@ async function show(question: Question): Promise<Answer> {
       if (button !== 1 || !file) return null;
       return { kind: 'open', name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
     }
-    case 'save': {
+    case 'path': {
       const input = element('input', { type: 'text', value: question.path, spellcheck: false });
       input.setAttribute('aria-label', 'Path');
       const hint = element('p', { textContent: question.problem ?? 'Path on the machine that Organism runs on.' });
       if (question.problem) hint.className = 'host-problem';
       const button = await choose(question.title, [input, hint], ['Cancel', question.button], 1);
-      return button === 1 ? { kind: 'save', path: input.value } : null;
+      return button === 1 ? { kind: 'path', path: input.value } : null;
     }
     case 'message': {
       const body = [question.message, question.detail].filter(Boolean).map((text) => element('p', { textContent: text }));
