@@ -108,14 +108,14 @@ function strategy(input: ExportInput, at: number): string {
   text: ${JSON.stringify(text)},
   fitness: { ${values.join(', ')} },
   lookback: ${lookback},
-  signal: decide(
-    ${expression(toTree(genome), '    ')},
-  ),
+  signal: ${expression({ label: 'decide', type: 'signal', children: [toTree(genome)] }, '  ')},
 };`;
 }
 
 const exported = ({ strategies }: ExportInput) => `/** All strategies, best first. */
-export const strategies: readonly Strategy[] = [${strategies.map((_, i) => `strategy${i + 1}`).join(', ')}];
+export const strategies: readonly Strategy[] = [
+${strategies.map((_, i) => `  strategy${i + 1},`).join('\n')}
+];
 
 /** The decision of the best strategy at bar i. */
 export const signal: Strategy['signal'] = strategy1.signal;`;
