@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { memoised } from '../../main/evaluation/memo.ts';
+import type { Evaluate } from '../../main/strategy/fitness.ts';
+import { parse } from '../../main/strategy/parse.ts';
+
+/** Fitness is the number of nodes; `calls` lists how many strategies each call was given. */
+function counting() {
+  const calls: number[] = [];
+  const evaluate: Evaluate = async (genomes, signal) => {
+    signal?.throwIfAborted();
+    calls.push(genomes.length);
+    return genomes.map((g) => [g.codes.length]);
+  };
+  return { calls, evaluate: memoised(evaluate) };
+}
+const a = () => parse('gt(close, 1)');
+const b = () => parse('gt(close, sma(close, 5))');
+
+describe('memo', () => {
+  it('evaluates each distinct strategy once, and answers in order', async () => {
+    const { calls, evaluate } = counting();
+    expect(await evaluate([a(), b(), a()])).toEqual([[3], [5], [3]]);
+    expect(await evaluate([b(), parse('gt(close, 2)')])).toEqual([[5], [3]]);
+    expect(calls).toEqual([2, 1]);
+    expect(evaluate.distinct).toBe(3);
+  });
+
+  it('tells strategies apart by the last bit of a number', async () => {
+    const { evaluate } = counting();
+    await evaluate([parse('gt(close, 0.1)'), parse('gt(close, 0.10000000000000002)')]);
+    expect(evaluate.distinct).toBe(2);
+  });
+
+  it('remembers nothing of a call that was aborted', async () => {
+    const { calls, evaluate } = counting();
+    await expect(evaluate([a()], AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+    expect(evaluate.distinct).toBe(0);
+    await evaluate([a()]);
+    expect(calls).toEqual([1]);
+  });
+});
