@@ -23,17 +23,29 @@ export function datasets(connection: Connection) {
   const columnsOf = db.prepare('SELECT columns FROM datasets WHERE id = ?').pluck();
 
   const parse = (row: unknown) => checked(file, 'a data set', datasetRow, row);
-  const optional = (row: unknown) => (row === undefined ? undefined : parse(row));
 
   return {
     /** In the order in which they came. */
     list: (): Dataset[] => read(() => all.all()).map(parse),
-    find: (id: string): Dataset | undefined => optional(read(() => byId.get(id))),
-    findByHash: (hash: string): Dataset | undefined => optional(read(() => byHash.get(hash))),
+    find(id: string): Dataset | undefined {
+      const row = read(() => byId.get(id));
+      return row === undefined ? undefined : parse(row);
+    },
 
-    async add(dataset: Dataset, bars: Bars): Promise<void> {
+    /**
+     * Keeps a data set under its id, or under `id-2`, `id-3` … when that is taken. Bars that are stored already are not
+     * stored again. Returns the data set that has them.
+     */
+    async add(dataset: Dataset, bars: Bars): Promise<Dataset> {
       const columns = await compress(packBars(bars));
-      write(() => insert.run({ ...dataset, columns }));
+      return write(() => {
+        const known = byHash.get(dataset.hash);
+        if (known !== undefined) return parse(known);
+        let id = dataset.id;
+        for (let n = 2; byId.get(id) !== undefined; n++) id = `${dataset.id}-${n}`;
+        insert.run({ ...dataset, id, columns });
+        return { ...dataset, id };
+      });
     },
 
     /** @throws {StoreError} if there is none, or if its columns are damaged */

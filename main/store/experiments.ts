@@ -16,7 +16,6 @@ export function experiments(connection: Connection) {
   const insert = db.prepare('INSERT INTO experiments (hash, settings) VALUES (?, ?) ON CONFLICT DO NOTHING');
   const idOf = db.prepare('SELECT id FROM experiments WHERE hash = ? AND settings = ?').pluck();
   const byId = db.prepare('SELECT id, hash, settings FROM experiments WHERE id = ?');
-  const byHash = db.prepare('SELECT id, hash, settings FROM experiments WHERE hash = ? ORDER BY id');
   const parse = (row: unknown): StoredExperiment => checked(file, 'an experiment', experimentRow, row);
 
   return {
@@ -32,7 +31,5 @@ export function experiments(connection: Connection) {
       const row = read(() => byId.get(id));
       return row === undefined ? undefined : parse(row);
     },
-    /** All that lead to the same result: they differ in their names at most. */
-    withHash: (hash: string): StoredExperiment[] => read(() => byHash.all(hash)).map(parse),
   };
 }

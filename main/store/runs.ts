@@ -49,7 +49,8 @@ export function runs(connection: Connection, owner: () => Owner) {
   const all = db.prepare('SELECT * FROM runs ORDER BY id DESC');
   const byId = db.prepare('SELECT * FROM runs WHERE id = ?');
   const own = db.prepare(
-    "UPDATE runs SET state = 'running', owner = @owner, ended_at = NULL, error = NULL WHERE id = @run AND state NOT IN ('running', 'paused', 'finished')",
+    `UPDATE runs SET state = 'running', owner = @owner, ended_at = NULL, error = NULL
+     WHERE id = @run AND state <> 'finished' AND (state NOT IN ('running', 'paused') OR owner = @owner)`,
   );
   const setState = db.prepare('UPDATE runs SET state = @state, ended_at = @endedAt, error = @error WHERE id = @run AND owner = @owner');
   const owners = db.prepare("SELECT DISTINCT owner FROM runs WHERE state IN ('running', 'paused')").pluck();

@@ -24,6 +24,8 @@ const fileProblems: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is a file',
   ENOSPC: 'the disk is full',
   EMFILE: 'too many files are open',
+  ERR_STRING_TOO_LONG: 'it is larger than 512 MB',
+  ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GB',
 };
 
 /** An error of the file system as one the user can act on; other errors pass unchanged. @param doing such as `Reading a.csv` */

@@ -40,7 +40,9 @@ export function checkExperiment(experiment: Experiment, dataset: Dataset): void 
   checkPeriods(periodsOf(experiment, dataset.bars), dataset.bars, experiment.window);
   const { initialHeight, maxHeight } = experiment;
   if (initialHeight.max > maxHeight) {
-    throw new ExpectedError(`initialHeight.max is ${initialHeight.max}, which is more than maxHeight (${maxHeight}): lower it or raise maxHeight.`);
+    throw new ExpectedError(
+      `initialHeight.max is ${initialHeight.max}, which is more than maxHeight (${maxHeight}): lower it or raise maxHeight.`,
+    );
   }
 }
 

@@ -14,7 +14,9 @@ const counted: Readonly<Record<string, string>> = { string: ' characters', array
 function problem(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? `is missing, expected ${issue.expected}` : `expected ${issue.expected}, not ${JSON.stringify(issue.input)}`;
+      return issue.input === undefined
+        ? `is missing, expected ${issue.expected}`
+        : `expected ${issue.expected}, not ${JSON.stringify(issue.input)}`;
     case 'too_small':
       return `has to be at least ${issue.minimum}${counted[issue.origin] ?? ''}`;
     case 'too_big':

@@ -2,22 +2,20 @@ import type { AppInfo, EventName, Events } from '../../preload/contract.ts';
 
 /** What a file dialog offers to choose from: a name for people, and extensions without the dot. */
 export interface FileFilter {
-  readonly name: string;
-  readonly extensions: readonly string[];
+  name: string;
+  extensions: string[];
 }
 
 /** The native dialogs. Each answers with an absolute path, or null when the user cancels. */
 export interface Dialogs {
-  openFile(options: { readonly title: string; readonly filters: readonly FileFilter[] }): Promise<string | null>;
-  saveFile(options: { readonly title: string; readonly defaultName: string; readonly filters: readonly FileFilter[] }): Promise<string | null>;
-  chooseFolder(options: { readonly title: string }): Promise<string | null>;
+  openFile(options: { readonly title: string; readonly filters: FileFilter[] }): Promise<string | null>;
+  saveFile(options: { readonly title: string; readonly defaultName: string; readonly filters: FileFilter[] }): Promise<string | null>;
 }
 
 /** Where there is nobody to ask: every dialog is cancelled. */
 export const noDialogs: Dialogs = {
   openFile: async () => null,
   saveFile: async () => null,
-  chooseFolder: async () => null,
 };
 
 export type Emit = <E extends EventName>(event: E, payload: Events[E]) => void;

@@ -55,7 +55,9 @@ describe('what is stored reads back', () => {
     expect(again.generations.read(run, 2)).toStrictEqual(exampleGeneration(2));
     expect(again.failures.list(run)).toStrictEqual([{ strategy: 'gt(close, open)', reason: 'took longer than 10 s', generation: 1 }]);
     expect(again.datasets.list()).toStrictEqual([exampleDataset]);
-    expect(again.datasets.findByHash('ab')).toStrictEqual(exampleDataset);
+    expect(await again.datasets.add({ ...exampleDataset, id: 'other' }, exampleBars())).toStrictEqual(exampleDataset);
+    expect(await again.datasets.add({ ...exampleDataset, hash: 'cd' }, exampleBars(7))).toMatchObject({ id: 'example-2' });
+    expect(again.datasets.bars('example-2')).toStrictEqual(exampleBars(7));
     expect(again.datasets.bars('example')).toStrictEqual(exampleBars());
     expect(again.experiments.find(1)).toStrictEqual({ id: 1, hash: 'hash', settings: experimentSchema.parse({ data: 'example' }) });
     again.close();
@@ -97,7 +99,7 @@ describe('runs', () => {
     store.runs.setState(run, 'stopped');
     expect(store.runs.remove(run)).toBe(true);
     expect(store.generations.rows(run)).toStrictEqual([]);
-    expect(store.experiments.withHash('hash')).toStrictEqual([]);
+    expect(store.experiments.find(1)).toBeUndefined();
     store.close();
   });
 

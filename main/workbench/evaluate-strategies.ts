@@ -1,0 +1,48 @@
+import type { SharedBars } from '../evaluation/shared-bars.ts';
+import type { Period } from '../market/bars.ts';
+import { checkPeriods } from '../market/splits.ts';
+import { StrategyError } from '../strategy/errors.ts';
+import type { Fitness } from '../strategy/fitness.ts';
+import type { Genome } from '../strategy/genome.ts';
+import { parse } from '../strategy/parse.ts';
+import type { Pools } from './pools.ts';
+
+/** A line of the answer: [sharpe, maxDrawdown, winRate], or why the text is no strategy. */
+export type Evaluated = { readonly strategy: string; readonly fitness: Fitness } | { readonly strategy: string; readonly error: string };
+
+/** The fitness of strategies given as text, in their order. @throws PeriodError when the periods do not fit the bars */
+export async function evaluateStrategies(
+  pools: Pools,
+  bars: SharedBars,
+  options: {
+    readonly strategies: readonly string[];
+    readonly periods: readonly Period[];
+    readonly window: number;
+    readonly workers?: number | undefined;
+  },
+): Promise<Evaluated[]> {
+  const { strategies, periods, window, workers } = options;
+  checkPeriods(periods, bars.length, window);
+  const parsed = strategies.map((strategy) => parseOne(strategy, window));
+  const genomes = parsed.filter((result) => typeof result !== 'string');
+  const lease = pools.lease(workers);
+  try {
+    const fitnesses = await lease.pool.evaluator({ bars, periods, window })(genomes);
+    let next = 0;
+    return strategies.map((strategy, i) => {
+      const result = parsed[i]!;
+      return typeof result === 'string' ? { strategy, error: result } : { strategy, fitness: fitnesses[next++]! };
+    });
+  } finally {
+    await lease.release();
+  }
+}
+
+function parseOne(text: string, window: number): Genome | string {
+  try {
+    return parse(text, window);
+  } catch (error) {
+    if (error instanceof StrategyError) return error.message;
+    throw error;
+  }
+}

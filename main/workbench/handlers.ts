@@ -1,0 +1,58 @@
+import { type AppInfo, type CommandName, experimentSchema, type ParsedInput, type Results } from '../../preload/contract.ts';
+import type { Exports } from './exports.ts';
+import { inspect } from './inspect.ts';
+import type { Library } from './library.ts';
+import type { Dialogs } from './ports.ts';
+import type { Runs } from './runs.ts';
+
+/** A handler for every command of the contract: the compiler misses one that is missing or answers something else. */
+export type Handlers = { readonly [C in CommandName]: (input: ParsedInput<C>) => Results[C] | Promise<Results[C]> };
+
+export interface HandlerParts {
+  readonly info: AppInfo;
+  readonly library: Library;
+  readonly runs: Runs;
+  readonly exports: Exports;
+  readonly dialogs: Dialogs;
+}
+
+export function createHandlers({ info, library, runs, exports, dialogs }: HandlerParts): Handlers {
+  return {
+    'app.info': () => info,
+
+    'datasets.list': () => library.list(),
+    'datasets.import': async ({ name, text }) => (await library.importText(name, text)).dataset,
+    'datasets.open': async () => {
+      const filters = [{ name: 'Bars as CSV', extensions: ['csv', 'txt', 'tsv'] }];
+      const path = await dialogs.openFile({ title: 'Import bars', filters });
+      return path === null ? null : (await library.importFile(path)).dataset;
+    },
+    'datasets.bars': async ({ dataset, points }) => library.view((await library.get(dataset)).id, points),
+
+    'experiments.defaults': () => experimentSchema.parse({}),
+    'experiments.start': ({ experiment, settings }) => runs.start(experiment, settings),
+
+    'runs.list': () => runs.list(),
+    'runs.get': ({ run }) => runs.get(run),
+    'runs.pause': ({ run }) => runs.pause(run),
+    'runs.resume': ({ run }) => runs.resume(run),
+    'runs.stop': ({ run }) => runs.stop(run),
+    'runs.delete': async ({ run }) => {
+      await runs.delete(run);
+      return null;
+    },
+    'runs.logbook': ({ run }) => runs.logbook(run),
+    'runs.generation': ({ run, generation }) => runs.generation(run, generation),
+    'runs.hallOfFame': ({ run }) => runs.hallOfFame(run),
+
+    'strategies.inspect': ({ run, strategy }) => {
+      const { experiment, dataset } = runs.get(run);
+      return inspect(strategy, experiment, library.bars(dataset.id));
+    },
+
+    'exports.save': async ({ run, format, top }) => {
+      const path = await exports.save(run, format, top);
+      return path === null ? null : { files: [path] };
+    },
+  };
+}

@@ -1,0 +1,267 @@
+import type { Champion, Experiment, GenerationView, LogbookRow, Run, RunSettings } from '../../preload/contract.ts';
+import { ownerProcess, type StoredRun } from '../store/runs.ts';
+import type { Store } from '../store/store.ts';
+import { print } from '../strategy/print.ts';
+import { ExpectedError, toFailure } from './errors.ts';
+import { checkExperiment, experimentHash } from './experiment.ts';
+import type { Library } from './library.ts';
+import type { Pools } from './pools.ts';
+import type { Emit } from './ports.ts';
+import { RateMeter } from './rate-meter.ts';
+import { RunControl } from './run-control.ts';
+import { carryOut } from './run-loop.ts';
+import { Throttle } from './throttle.ts';
+import { version } from './version.ts';
+import { championView, generationView, runView } from './views.ts';
+
+/** Milliseconds between two reports of progress: with the last one of a run never more than ten in a second. */
+const PROGRESS_INTERVAL = 120;
+
+export interface StartOptions extends RunSettings {
+  /** Called after each generation, when it is stored. */
+  readonly onGeneration?: ((row: LogbookRow, run: Run) => void) | undefined;
+}
+
+interface ActiveRun {
+  readonly control: RunControl;
+  readonly meter: RateMeter;
+  readonly ended: Promise<void>;
+}
+
+export interface RunsParts {
+  readonly store: Store;
+  readonly library: Library;
+  readonly pools: Pools;
+  readonly emit: Emit;
+}
+
+const isUnderWay = ({ state }: StoredRun) => state === 'running' || state === 'paused';
+
+/** The runs: those that this process computes, those of others, and all that ended. */
+export class Runs {
+  readonly #store: Store;
+  readonly #library: Library;
+  readonly #pools: Pools;
+  readonly #emit: Emit;
+  readonly #active = new Map<string, ActiveRun>();
+
+  constructor({ store, library, pools, emit }: RunsParts) {
+    this.#store = store;
+    this.#library = library;
+    this.#pools = pools;
+    this.#emit = emit;
+  }
+
+  /** Newest first. */
+  list(): Run[] {
+    this.#store.runs.interruptOrphans();
+    return this.#store.runs.list().map((stored) => this.#view(stored));
+  }
+
+  /** @throws {ExpectedError} when there is none */
+  get(id: string): Run {
+    return this.#view(this.#stored(id));
+  }
+
+  /** Starts a run of the experiment; `experiment.data` is the id or name of a data set. @throws {ExpectedError} */
+  async start(experiment: Experiment, options: StartOptions = {}): Promise<Run> {
+    const dataset = await this.#library.get(experiment.data);
+    checkExperiment(experiment, dataset);
+    const settings = { ...experiment, data: dataset.id };
+    const id = this.#store.runs.create({
+      experiment: this.#store.experiments.add(experimentHash(settings, dataset), settings),
+      dataset: dataset.id,
+      seed: settings.seed,
+      engine: version,
+      startedAt: Date.now(),
+    });
+    this.#launch(this.#stored(id), settings, options);
+    return this.get(id);
+  }
+
+  /** Resolves when the generation under way is stored and the run stands still. */
+  async pause(id: string): Promise<Run> {
+    const active = this.#mine(id);
+    if (active) await Promise.race([active.control.pause(), active.ended]);
+    return this.get(id);
+  }
+
+  /** Goes on after a pause, or from the last stored generation of a run that was stopped, interrupted or failed. */
+  async resume(id: string, options: StartOptions = {}): Promise<Run> {
+    const active = this.#mine(id);
+    if (active) {
+      active.control.resume();
+      return this.get(id);
+    }
+    if (this.#stored(id).state === 'finished') throw new ExpectedError(`Run ${id} is finished: it has computed all its generations.`);
+    if (!this.#store.runs.takeOver(id)) throw new ExpectedError(`Run ${id} has just been resumed by another process.`);
+    const stored = this.#stored(id);
+    this.#launch(stored, this.#experiment(stored), options);
+    return this.get(id);
+  }
+
+  /** Ends it at once; what is stored stays, and `resume` can go on from there. */
+  async stop(id: string): Promise<Run> {
+    const active = this.#mine(id);
+    active?.control.end('stopped');
+    await active?.ended;
+    return this.get(id);
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.stop(id);
+    if (!this.#store.runs.remove(id)) throw new ExpectedError(`Run ${id} is being computed by another process.`);
+    this.#emit('runs.changed', null);
+  }
+
+  /** Resolves when this process does not compute the run any more: finished, stopped, failed. */
+  async ended(id: string): Promise<Run> {
+    await this.#active.get(id)?.ended;
+    return this.get(id);
+  }
+
+  logbook(id: string): LogbookRow[] {
+    return this.#store.generations.rows(this.#stored(id).id);
+  }
+
+  generation(id: string, number: number): GenerationView {
+    const stored = this.#stored(id);
+    const generation = this.#store.generations.read(id, number);
+    return generationView(generation, this.#store.generations.row(id, number), this.#experiment(stored));
+  }
+
+  /** Best first. */
+  hallOfFame(id: string): Champion[] {
+    return this.#store.hallsOfFame.latest(this.#stored(id).id).map(championView);
+  }
+
+  /** Every distinct strategy of one generation or of all, as text, in the order in which they first appeared. */
+  *strategies(id: string, generation: number | 'all'): Generator<string> {
+    const last = this.#stored(id).generation;
+    const seen = new Set<string>();
+    for (let number = generation === 'all' ? 0 : generation; number <= (generation === 'all' ? last : generation); number++) {
+      for (const { genome } of this.#store.generations.read(id, number).population) {
+        const text = print(genome);
+        if (!seen.has(text)) yield text;
+        seen.add(text);
+      }
+    }
+  }
+
+  /** Strategies that threw, hung or killed their worker, with the generation in which they were first met. */
+  failures(id: string) {
+    return this.#store.failures.list(this.#stored(id).id);
+  }
+
+  /** Ends all runs so that they can be resumed. Nothing runs and no timer is left when this resolves. */
+  async close(): Promise<void> {
+    const all = [...this.#active.values()];
+    for (const { control } of all) control.end('interrupted');
+    await Promise.all(all.map(({ ended }) => ended));
+  }
+
+  #stored(id: string): StoredRun {
+    const stored = this.#store.runs.find(id);
+    if (!stored) throw new ExpectedError(`There is no run ${id}.`);
+    return stored;
+  }
+
+  #experiment(stored: StoredRun): Experiment {
+    return this.#store.experiments.find(stored.experiment)!.settings;
+  }
+
+  /** The run if this process computes it. @throws {ExpectedError} if another one does, or there is no such run */
+  #mine(id: string): ActiveRun | undefined {
+    const active = this.#active.get(id);
+    if (active) return active;
+    this.#store.runs.interruptOrphans();
+    const stored = this.#stored(id);
+    if (isUnderWay(stored) && !this.#store.runs.isMine(stored)) {
+      throw new ExpectedError(`Run ${id} is being computed by another process (number ${ownerProcess(stored)}): control it from there.`);
+    }
+    return undefined;
+  }
+
+  #view(stored: StoredRun): Run {
+    const { experiment, dataset, id } = stored;
+    const settings = this.#store.experiments.find(experiment)!.settings;
+    const active = this.#active.get(id);
+    // Ours, not ended, and yet nobody computes it: its end could not be written down.
+    const abandoned = !active && isUnderWay(stored) && this.#store.runs.isMine(stored);
+    const state = abandoned ? 'interrupted' : stored.state;
+    const pace = state === 'running' ? active?.meter.read(settings.generations) : undefined;
+    const best = this.#store.hallsOfFame.latest(id)[0];
+    return runView({ ...stored, state }, settings, this.#store.datasets.find(dataset)!, best, pace ?? { rate: null, secondsLeft: null });
+  }
+
+  #launch(stored: StoredRun, experiment: Experiment, { workers, onGeneration }: StartOptions): void {
+    const { id } = stored;
+    const meter = new RateMeter();
+    const turn = (state: 'paused' | 'running') => {
+      this.#store.runs.setState(id, state);
+      meter.reset();
+      this.#emit('runs.changed', null);
+    };
+    const control = new RunControl(
+      () => turn('paused'),
+      () => turn('running'),
+    );
+    const progress = new Throttle(() => this.#tell(id), PROGRESS_INTERVAL);
+    let evaluations = 0;
+    const compute = async () => {
+      const lease = this.#pools.lease(workers);
+      try {
+        await carryOut({
+          ...{ store: this.#store, pool: lease.pool, bars: this.#library.shared(stored.dataset) },
+          ...{ run: id, experiment, last: stored.generation, control },
+          onGeneration: (_, row) => {
+            evaluations += row.evaluations;
+            meter.add(performance.now(), evaluations, row.generation);
+            this.#emit('run.generation', { run: id, row });
+            progress.request();
+            onGeneration?.(row, this.get(id));
+          },
+        });
+      } finally {
+        await lease.release();
+      }
+    };
+    const ended = this.#settle(id, control, compute).finally(() => {
+      this.#active.delete(id);
+      progress.end();
+      this.#tell(id);
+      this.#emit('runs.changed', null);
+    });
+    this.#active.set(id, { control, meter, ended });
+    this.#emit('runs.changed', null);
+  }
+
+  #tell(id: string): void {
+    try {
+      this.#emit('run.progress', this.get(id));
+    } catch (error) {
+      // Another process may have deleted the run when it had ended; a report is never worth more than the run.
+      console.error(error);
+    }
+  }
+
+  /** Never rejects: how the computation ended is written down in the run. */
+  async #settle(id: string, control: RunControl, compute: () => Promise<void>): Promise<void> {
+    const end = (state: 'finished' | 'failed' | 'stopped' | 'interrupted', error: string | null) => {
+      this.#store.runs.setState(id, state, { endedAt: Date.now(), error });
+    };
+    try {
+      await compute();
+      end('finished', null);
+    } catch (error) {
+      const failure = toFailure(error);
+      if (failure.code === 'bug' && !control.reason) console.error(error);
+      try {
+        end(control.reason ?? 'failed', control.reason ? null : failure.message);
+      } catch (unwritable) {
+        // A full disk, or a run that another process took over: the next process to open the database sees it as interrupted.
+        console.error(unwritable);
+      }
+    }
+  }
+}

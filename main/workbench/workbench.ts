@@ -1,0 +1,75 @@
+import type { AppInfo, ExportFormat } from '../../preload/contract.ts';
+import type { Period } from '../market/bars.ts';
+import { databasePath } from '../store/database-path.ts';
+import { openStore } from '../store/store.ts';
+import { type Evaluated, evaluateStrategies } from './evaluate-strategies.ts';
+import { Exports } from './exports.ts';
+import { createHandlers, type Handlers } from './handlers.ts';
+import { Library } from './library.ts';
+import { Pools } from './pools.ts';
+import { type Emit, noDialogs, type WorkbenchOptions } from './ports.ts';
+import { Runs } from './runs.ts';
+import { version } from './version.ts';
+
+export interface EvaluateOptions {
+  /** Id or name of a data set. */
+  readonly data: string;
+  readonly strategies: readonly string[];
+  readonly periods: readonly Period[];
+  readonly window: number;
+  readonly workers?: number | undefined;
+}
+
+/** The application. `handlers` is what the window may ask; the rest is for programs, the command line first. */
+export interface Workbench {
+  readonly info: AppInfo;
+  readonly handlers: Handlers;
+  readonly datasets: Library;
+  readonly runs: Runs;
+  /** The fitness of each strategy, or why it does not parse, in their order. */
+  evaluateStrategies(options: EvaluateOptions): Promise<Evaluated[]>;
+  /** Writes the best strategies of a run into the folder; returns the path of the file. */
+  writeExport(run: string, format: ExportFormat, top: number, folder: string): string;
+  /** Ends runs so that they can be resumed, then threads and database. Nothing keeps the process alive afterwards. */
+  close(): Promise<void>;
+}
+
+/** @throws StoreError when the database cannot be used: the message names the file and the remedy */
+export function createWorkbench(options: WorkbenchOptions): Workbench {
+  const { databaseFile = databasePath(), workerFile, resourcesFolder, host = 'browser', dialogs = noDialogs } = options;
+  const { workers, timeLimit } = options;
+  const emit: Emit = (event, payload) => {
+    try {
+      options.emit?.(event, payload);
+    } catch (error) {
+      // A window that is just going away must not end a run.
+      console.error(error);
+    }
+  };
+  const store = openStore(databaseFile);
+  const pools = new Pools({ workerFile, ...(workers === undefined ? {} : { workers }), ...(timeLimit === undefined ? {} : { timeLimit }) });
+  const library = new Library(store, resourcesFolder, () => emit('datasets.changed', null));
+  const runs = new Runs({ store, library, pools, emit });
+  const exports = new Exports(store, library, dialogs);
+  const info: AppInfo = { name: 'Organism', version, host, database: databaseFile, workers: pools.workers };
+
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    await runs.close();
+    await pools.close();
+    store.close();
+  };
+
+  return {
+    info,
+    handlers: createHandlers({ info, library, runs, exports, dialogs }),
+    datasets: library,
+    runs,
+    evaluateStrategies: async ({ data, ...rest }) => evaluateStrategies(pools, library.shared((await library.get(data)).id), rest),
+    writeExport: (run, format, top, folder) => exports.write(run, format, top, folder),
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
