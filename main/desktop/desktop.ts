@@ -1,10 +1,11 @@
 import { app, type BrowserWindow, dialog, ipcMain, net, protocol, session } from 'electron';
 import { channels, type Run } from '../../preload/contract.ts';
+import type { Dispatch } from '../workbench/dispatcher.ts';
 import type { Dialogs, Emit } from '../workbench/ports.ts';
 import { Activity } from './activity.ts';
 import { scheme } from './address.ts';
 import { nativeDialogs } from './dialogs.ts';
-import { type Dispatch, serveCommands } from './ipc.ts';
+import { serveCommands } from './ipc.ts';
 import { closeBeforeQuit, handleStrayErrors } from './lifecycle.ts';
 import { setMenu } from './menu.ts';
 import { fileServer, privilegedSchemes } from './protocol.ts';

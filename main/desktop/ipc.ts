@@ -1,9 +1,7 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
-import { channels, type Reply } from '../../preload/contract.ts';
+import { channels } from '../../preload/contract.ts';
+import type { Dispatch } from '../workbench/dispatcher.ts';
 import { isOurs } from './address.ts';
-
-/** Runs a command and answers with an envelope, whatever happens: see createDispatcher in main/workbench. */
-export type Dispatch = (command: string, input: unknown) => Promise<Reply<unknown>>;
 
 /**
  * Whether a call comes from the page of our window: its top frame (null once it has gone), not a frame inside it, and

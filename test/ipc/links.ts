@@ -8,7 +8,8 @@ import { createPageEnd, type PageEnd } from '../../main/browser/ipc/page-end.ts'
 import type { Transport } from '../../main/browser/ipc/transport.ts';
 import { ipcMain } from '../../main/browser/ipc-main.ts';
 import { windowAddress } from '../../main/desktop/address.ts';
-import { type Dispatch, serveCommands } from '../../main/desktop/ipc.ts';
+import { serveCommands } from '../../main/desktop/ipc.ts';
+import type { Dispatch } from '../../main/workbench/dispatcher.ts';
 import { createBridge } from '../../preload/bridge.ts';
 import { type Bridge, channels, type EventName, type Events } from '../../preload/contract.ts';
 import { openSocket, startHost, transportOver } from '../browser/host.ts';
