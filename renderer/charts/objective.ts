@@ -1,0 +1,69 @@
+import type { LogbookRow, Summary } from '../../preload/contract.ts';
+import { count } from '../format/numbers.ts';
+import type { ChartColors } from './colors.ts';
+import type { ChartOption } from './echarts.ts';
+import { axis, base, tooltip, tooltipHtml } from './parts.ts';
+
+export interface SummaryPlot {
+  readonly rows: readonly LogbookRow[];
+  /** The number that is drawn; null where every strategy failed, which leaves a gap. */
+  readonly summary: (row: LogbookRow) => Summary | null;
+  readonly format: (value: number | null | undefined) => string;
+  /** Which of the extremes is the good one, drawn in the colour of success. */
+  readonly better: 'max' | 'min' | null;
+  /** Generations of the whole run: the axis does not move while it evolves. */
+  readonly generations: number;
+}
+
+/** Minimum, average and maximum of one number over the generations. */
+export function summaryChart({ rows, summary, format, better, generations }: SummaryPlot, colors: ChartColors): ChartOption {
+  const extreme = (which: 'min' | 'max') => (better === which ? colors.good : colors.neutral);
+  const line = (name: string, field: 'min' | 'avg' | 'max', color: string, width: number) => ({
+    type: 'line' as const,
+    name,
+    data: rows.map((row): [number, number | null] => [row.generation, summary(row)?.[field] ?? null]),
+    showSymbol: rows.length === 1,
+    symbolSize: 5,
+    lineStyle: { width, color },
+    itemStyle: { color },
+    animation: false,
+  });
+  return {
+    ...base(colors),
+    grid: { left: 52, right: 12, top: 10, bottom: 24 },
+    xAxis: { ...axis(colors), type: 'value', min: 0, max: Math.max(1, generations), minInterval: 1, splitLine: { show: false } },
+    yAxis: {
+      ...axis(colors),
+      type: 'value',
+      scale: true,
+      splitNumber: 4,
+      axisLabel: { ...axis(colors).axisLabel, formatter: (v: number) => shortLabel(format(v)) },
+    },
+    tooltip: {
+      ...tooltip(colors),
+      trigger: 'axis',
+      formatter: (params) => {
+        const points = (Array.isArray(params) ? params : [params]).map((p) => p.data as [number, number | null]);
+        const row = rows.find((r) => r.generation === points[0]?.[0]);
+        const s = row && summary(row);
+        if (!row) return '';
+        const title = `Generation ${count(row.generation)}`;
+        if (!s) return tooltipHtml(title, [{ name: 'No strategy traded', value: '' }]);
+        return tooltipHtml(title, [
+          { name: 'Maximum', value: format(s.max), color: extreme('max') },
+          { name: 'Average', value: format(s.avg), color: colors.accent },
+          { name: 'Minimum', value: format(s.min), color: extreme('min') },
+        ]);
+      },
+    },
+    series: [
+      line('Maximum', 'max', extreme('max'), 1.5),
+      line('Average', 'avg', colors.accent, 2),
+      line('Minimum', 'min', extreme('min'), 1.5),
+    ],
+  };
+}
+
+/** Zeros at the end say nothing on an axis: 1.500 → 1.5, 20.0% → 20%. */
+export const shortLabel = (text: string) =>
+  text.replace(/\.(\d*?)0+(%?)$/, (_, digits: string, unit: string) => (digits ? `.${digits}` : '') + unit);

@@ -1,0 +1,52 @@
+import type { LogbookRow, Summary } from '../../preload/contract.ts';
+import { metricText, type Objectives } from './fitness.ts';
+
+const fields = ['min', 'avg', 'max', 'std'] as const;
+
+/** What the logbook's columns are called, chapter by chapter: generation and counts, then each objective, then size and height. */
+function header(objectives: Objectives, join: (chapter: string, field: string) => string): string[] {
+  const chapters = [...objectives.map((o) => o.metric), 'size', 'height'];
+  return ['gen', 'nevals', 'distinct', 'failed', ...chapters.flatMap((chapter) => fields.map((field) => join(chapter, field))), 'seconds'];
+}
+
+function cells(objectives: Objectives, row: LogbookRow, write: (value: number) => string): string[] {
+  const summary = (s: Summary | null | undefined) => fields.map((field) => (s ? write(s[field]) : ''));
+  return [
+    ...[row.generation, row.evaluations, row.distinct, row.failed].map(String),
+    ...objectives.flatMap((_, i) => summary(row.fitness[i])),
+    ...summary(row.size),
+    ...summary(row.height),
+    write(row.seconds),
+  ];
+}
+
+/** The logbook as CSV with full precision; an empty cell where no strategy traded. */
+export function logbookCsv(objectives: Objectives, rows: readonly LogbookRow[]): string {
+  const lines = rows.map((row) => cells(objectives, row, String).join(','));
+  return `${[header(objectives, (chapter, field) => `${chapter}_${field}`).join(','), ...lines].join('\n')}\n`;
+}
+
+/** The logbook as text in the manner of DEAP: a line of chapters, a line of fields, left-justified cells joined by tabs. */
+export function logbookText(objectives: Objectives, rows: readonly LogbookRow[]): string {
+  const six = (value: number) => String(Number(value.toPrecision(6)));
+  const table = [header(objectives, (_, field) => field), ...rows.map((row) => cells(objectives, row, six))];
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((line) => line[column]!.length)));
+  const lines = table.map((line) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('\t')
+      .trimEnd(),
+  );
+  const titles = [
+    '',
+    '',
+    '',
+    '',
+    ...[...objectives.map((o) => metricText[o.metric].short), 'Size', 'Height'].flatMap((t) => [t, '', '', '']),
+  ];
+  const chapters = titles
+    .map((title, column) => title.padEnd(widths[column] ?? 0))
+    .join('\t')
+    .trimEnd();
+  return `${[chapters, ...lines].join('\n')}\n`;
+}

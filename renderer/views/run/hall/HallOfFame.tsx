@@ -1,0 +1,76 @@
+import { Button } from '@blueprintjs/core';
+import { Export } from '@blueprintjs/icons';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Champion, Run } from '../../../../preload/contract.ts';
+import { CopyButton } from '../../../components/CopyButton.tsx';
+import { type Column, DataTable } from '../../../components/DataTable.tsx';
+import { Failed, Loading } from '../../../components/Notice.tsx';
+import { formatObjective, metricText, type Objectives } from '../../../format/fitness.ts';
+import { count } from '../../../format/numbers.ts';
+import { query } from '../../../state/queries.ts';
+import { inspect, openExport, useWindow } from '../../../state/window.ts';
+import { strategySize } from './strategy-size.ts';
+
+function columns(objectives: Objectives): Column<Champion>[] {
+  return [
+    { key: 'rank', header: 'Rank', width: '56px', align: 'right', cell: (_, i) => i + 1 },
+    ...objectives.map(
+      ({ metric }, i): Column<Champion> => ({
+        key: metric,
+        header: metricText[metric].short,
+        width: '112px',
+        align: 'right',
+        cell: (champion) => formatObjective(objectives, champion.fitness, i),
+      }),
+    ),
+    {
+      key: 'size',
+      header: 'Size',
+      unit: 'nodes',
+      width: '92px',
+      align: 'right',
+      cell: (champion) => count(strategySize(champion.strategy)),
+    },
+    { key: 'strategy', header: 'Strategy', mono: true, cell: (champion) => champion.strategy, title: (champion) => champion.strategy },
+  ];
+}
+
+/** The best strategies that were ever met in a run; a row opens the inspector. */
+export function HallOfFame({ run }: { readonly run: Run }) {
+  const hall = useQuery(query('runs.hallOfFame', { run: run.id }));
+  const inspected = useWindow((s) => s.inspected);
+  const { objectives } = run.experiment;
+  const shown = useMemo(() => columns(objectives), [objectives]);
+  if (hall.error) return <Failed what="The hall of fame" error={hall.error} retry={() => hall.refetch()} />;
+  if (!hall.data) return <Loading what="the hall of fame" />;
+  const champions = hall.data;
+  return (
+    <div className="hall">
+      <div className="toolbar">
+        <span className="muted">The best strategies met in any generation. Choose one to see its tree, equity and drawdown.</span>
+        <span className="spring" />
+        <CopyButton label="Copy strategies" text={() => champions.map((c) => c.strategy).join('\n')} />
+        <Button
+          size="small"
+          variant="minimal"
+          icon={<Export />}
+          text="Export…"
+          disabled={champions.length === 0}
+          onClick={() => openExport(run.id)}
+        />
+      </div>
+      <DataTable
+        label="Hall of fame"
+        className="fill"
+        columns={shown}
+        rows={champions}
+        rowKey={(champion) => champion.strategy}
+        onOpen={(champion, i) => inspect({ run: run.id, strategy: champion.strategy, origin: `Rank ${i + 1}` })}
+        selected={(champion) => inspected?.run === run.id && inspected.strategy === champion.strategy}
+        minWidth={620}
+        empty={<p className="table-empty muted">Empty until the first generation is evaluated.</p>}
+      />
+    </div>
+  );
+}

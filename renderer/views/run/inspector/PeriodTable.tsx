@@ -1,0 +1,35 @@
+import type { PeriodReport } from '../../../../preload/contract.ts';
+import { type Column, DataTable } from '../../../components/DataTable.tsx';
+import { Panel } from '../../../components/Panel.tsx';
+import { metricText, NO_TRADES } from '../../../format/fitness.ts';
+import { count, NONE, percent } from '../../../format/numbers.ts';
+import { date } from '../../../format/time.ts';
+
+const right = { align: 'right' } as const;
+const traded = (p: PeriodReport) => p.heldBars > 0;
+
+const columns: Column<PeriodReport>[] = [
+  { key: 'number', header: '#', width: '40px', ...right, cell: (_, i) => i + 1 },
+  {
+    key: 'dates',
+    header: 'Dates',
+    width: '188px',
+    cell: (p) => `${date(p.from)} – ${date(p.to)}`,
+    title: (p) => `Bars ${p.start} to ${p.end}`,
+  },
+  { key: 'sharpe', header: 'Sharpe', ...right, cell: (p) => (traded(p) ? metricText.sharpe.format(p.sharpe) : NO_TRADES) },
+  { key: 'drawdown', header: 'Max drawdown', ...right, cell: (p) => (traded(p) ? percent(p.maxDrawdown) : NONE) },
+  { key: 'win', header: 'Win rate', ...right, cell: (p) => (traded(p) ? percent(p.winRate) : NONE) },
+  { key: 'held', header: 'Held', unit: 'bars', ...right, cell: (p) => count(p.heldBars) },
+  { key: 'return', header: 'Return', ...right, cell: (p) => percent(p.totalReturn) },
+  { key: 'hold', header: 'Buy and hold', ...right, cell: (p) => percent(p.buyAndHoldReturn) },
+];
+
+/** The metrics in each period; the fitness is their average. */
+export function PeriodTable({ periods }: { readonly periods: readonly PeriodReport[] }) {
+  return (
+    <Panel title="Periods" className="periods-report">
+      <DataTable label="Periods" columns={columns} rows={periods} rowKey={(p) => p.start} minWidth={720} />
+    </Panel>
+  );
+}

@@ -1,0 +1,36 @@
+import type { StrategyReport } from '../../../../preload/contract.ts';
+import { CopyButton } from '../../../components/CopyButton.tsx';
+import { Panel } from '../../../components/Panel.tsx';
+import { Stat } from '../../../components/Stat.tsx';
+import { StrategyText } from '../../../components/StrategyText.tsx';
+import { metricText, NO_TRADES } from '../../../format/fitness.ts';
+import { count, NONE } from '../../../format/numbers.ts';
+import { EquityPanel } from './EquityPanel.tsx';
+import { PeriodTable } from './PeriodTable.tsx';
+import { TreeView } from './TreeView.tsx';
+
+/** Everything that is known of one strategy. */
+export function StrategyReportView({ report }: { readonly report: StrategyReport }) {
+  const [sharpe, maxDrawdown, winRate] = report.fitness;
+  const failed = sharpe === -999;
+  const shown = (text: string) => (failed ? NONE : text);
+  return (
+    <div className="report">
+      <dl className="stats" aria-label="Fitness">
+        <Stat label="Sharpe ratio" value={failed ? NO_TRADES : metricText.sharpe.format(sharpe)} />
+        <Stat label="Maximum drawdown" value={shown(metricText.maxDrawdown.format(maxDrawdown))} />
+        <Stat label="Win rate" value={shown(metricText.winRate.format(winRate))} />
+        <Stat label="Size" value={count(report.size)} note="nodes" />
+        <Stat label="Height" value={count(report.height)} />
+        <Stat label="Looks back" value={count(report.lookback)} note="bars" />
+      </dl>
+      <Panel title="Rule" actions={<CopyButton label="Copy strategy" text={() => report.strategy} />} className="rule">
+        <p className="help">Hold a long position while this is true, stay flat while it is not.</p>
+        <StrategyText text={report.strategy} />
+      </Panel>
+      <EquityPanel report={report} />
+      <PeriodTable periods={report.periods} />
+      <TreeView tree={report.tree} size={report.size} height={report.height} />
+    </div>
+  );
+}

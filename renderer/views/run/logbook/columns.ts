@@ -1,0 +1,28 @@
+import type { LogbookRow } from '../../../../preload/contract.ts';
+import type { Column } from '../../../components/DataTable.tsx';
+import { metricText, type Objectives } from '../../../format/fitness.ts';
+import { count, decimal } from '../../../format/numbers.ts';
+
+const right = { align: 'right' } as const;
+
+/** The columns of the logbook: counts, then minimum, average and maximum of each objective, then size and time. */
+export function logbookColumns(objectives: Objectives): Column<LogbookRow>[] {
+  return [
+    { key: 'generation', header: 'Gen', width: '56px', ...right, cell: (row) => count(row.generation) },
+    { key: 'evaluations', header: 'Evals', width: '64px', ...right, cell: (row) => count(row.evaluations) },
+    { key: 'distinct', header: 'Distinct', width: '76px', ...right, cell: (row) => count(row.distinct) },
+    { key: 'failed', header: 'No trades', width: '80px', ...right, cell: (row) => count(row.failed) },
+    ...objectives.flatMap(({ metric }, i) =>
+      (['min', 'avg', 'max'] as const).map(
+        (field): Column<LogbookRow> => ({
+          key: `${metric}-${field}`,
+          header: `${metricText[metric].short.replace('Max drawdown', 'Drawdown')} ${field}`,
+          ...right,
+          cell: (row) => metricText[metric].format(row.fitness[i]?.[field]),
+        }),
+      ),
+    ),
+    { key: 'size', header: 'Size avg', width: '74px', ...right, cell: (row) => decimal(row.size.avg, 1) },
+    { key: 'seconds', header: 'Time', unit: 's', width: '66px', ...right, cell: (row) => decimal(row.seconds, 2) },
+  ];
+}

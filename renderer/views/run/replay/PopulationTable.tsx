@@ -1,0 +1,68 @@
+import { useMemo } from 'react';
+import type { GenerationView, IndividualView } from '../../../../preload/contract.ts';
+import { operatorName } from '../../../charts/population.ts';
+import { type Column, DataTable } from '../../../components/DataTable.tsx';
+import { Panel } from '../../../components/Panel.tsx';
+import { formatObjective, isFailed, metricText, type Objectives } from '../../../format/fitness.ts';
+import { count } from '../../../format/numbers.ts';
+
+interface PopulationTableProps {
+  readonly generation: GenerationView;
+  readonly objectives: Objectives;
+  readonly selected: number | null;
+  readonly onOpen: (individual: IndividualView) => void;
+}
+
+/** Best first, by the objectives in their order; those that never traded last. */
+export function ranked(objectives: Objectives, individuals: readonly IndividualView[]): IndividualView[] {
+  const failed = (i: IndividualView) => Number(isFailed(objectives, i.fitness));
+  return [...individuals].sort((a, b) => {
+    if (failed(a) !== failed(b)) return failed(a) - failed(b);
+    for (const [i, { weight }] of objectives.entries()) {
+      const difference = (b.fitness[i]! - a.fitness[i]!) * Math.sign(weight);
+      if (difference !== 0) return difference;
+    }
+    return a.slot - b.slot;
+  });
+}
+
+function columns(objectives: Objectives): Column<IndividualView>[] {
+  const shorter = { maxDrawdown: 'Drawdown' } as Readonly<Record<string, string>>;
+  return [
+    { key: 'slot', header: 'Slot', width: '52px', align: 'right', cell: (i) => i.slot },
+    ...objectives.map(
+      ({ metric }, index): Column<IndividualView> => ({
+        key: metric,
+        header: shorter[metric] ?? metricText[metric].short,
+        align: 'right',
+        cell: (i) => formatObjective(objectives, i.fitness, index),
+      }),
+    ),
+    { key: 'size', header: 'Size', width: '48px', align: 'right', cell: (i) => count(i.size) },
+    {
+      key: 'operator',
+      header: 'Origin',
+      cell: (i) => operatorName(i.operator),
+      title: (i) => `${operatorName(i.operator)}: ${i.strategy}`,
+    },
+  ];
+}
+
+/** Every individual of a generation; a row opens the inspector, which makes the points reachable by keyboard. */
+export function PopulationTable({ generation, objectives, selected, onOpen }: PopulationTableProps) {
+  const rows = useMemo(() => ranked(objectives, generation.individuals), [objectives, generation.individuals]);
+  const shown = useMemo(() => columns(objectives), [objectives]);
+  return (
+    <Panel title="Individuals, best first" className="individuals">
+      <DataTable
+        label="Individuals"
+        className="fill"
+        columns={shown}
+        rows={rows}
+        rowKey={(i) => i.slot}
+        onOpen={onOpen}
+        selected={(i) => i.slot === selected}
+      />
+    </Panel>
+  );
+}
