@@ -43,7 +43,12 @@ export class EvaluationCall {
     const { costs, workers, chunkTime } = this.#options;
     const estimates = this.#genomes.map((genome) => costs.estimate(size(genome)));
     this.#chunks = Promise.all(planChunks(estimates, workers, chunkTime).map((places) => this.#evaluate(places)));
-    await Promise.race([this.#chunks, this.#abandoned.promise]);
+    try {
+      await Promise.race([this.#chunks, this.#abandoned.promise]);
+    } finally {
+      // Whatever is still under way is of no use to anyone.
+      Atomics.store(this.#stop, 0, 1);
+    }
     return this.#fitnesses;
   }
 
@@ -66,8 +71,8 @@ export class EvaluationCall {
   async #evaluate(places: readonly number[], lostStarts = 0): Promise<void> {
     const ledger = createLedger(places.length);
     const outcome = await this.#send(places, ledger);
+    if (this.#stopped) return;
     if (outcome.reply) {
-      if (this.#stopped) return;
       const sizes = places.map((place) => size(this.#genomes[place]!));
       this.#options.costs.learn(sizes, outcome.reply.milliseconds);
       this.#collect(places, ledger, new Map(outcome.reply.errors));
@@ -77,7 +82,6 @@ export class EvaluationCall {
     const begun = Atomics.load(ledger.progress, 0) > 0;
     const last = underWay(ledger);
     const rest = this.#collect(places, ledger, new Map());
-    if (this.#stopped) return;
     const { hung, message } = outcome;
     if (!begun && lostStarts + 1 >= STARTS) throw new Error(`an evaluation worker failed: ${message}`);
     const culprit = hung < 0 || hung === last ? places[last] : undefined;

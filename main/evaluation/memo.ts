@@ -9,6 +9,7 @@ export interface Memoised extends Evaluate {
 /**
  * Remembers fitnesses, so that each distinct genome (the same tree with the same numbers) is evaluated once: evolution
  * meets the same strategies again and again. Made for one run and one problem. A call that rejects leaves nothing behind.
+ * The inner evaluator sees only the strategies that are new: an index in its failure reports counts those.
  */
 export function memoised(evaluate: Evaluate): Memoised {
   const known = new Map<string, Fitness>();
