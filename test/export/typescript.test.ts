@@ -14,6 +14,12 @@ const special = [
   'gt(ema(div(volume, delta(volume, 2)), 5), ema(volume, 50))',
   'lt(ema(div(delay(close, 3), 1e-320), 4), mul(ema(open, 2), -2.5e300))',
   'not(gt(zscore(volume, 20), 1.5))',
+  // A rounded mean of these flat stretches is not their value.
+  'or(gt(sma(close, 11), close), lt(sma(close, 11), close))',
+  ...[5, 7, 11, 13, 22].map((n) => `or(gt(wma(close, ${n}), close), lt(wma(close, ${n}), close))`),
+  'lt(std(div(close, 1e-320), 5), 1)',
+  // Constants have a warm-up too.
+  ...['delay', 'sma', 'wma', 'std', 'zscore', 'highest', 'lowest', 'roc', 'delta', 'rsi'].map((name) => `gt(${name}(2, 9), -1)`),
   'and(not(lt(delay(3.5, 10), 1)), gt(sma(7.1, 12), wma(7.1, 30)))',
   'crossAbove(abs(neg(roc(volume, 3))), zscore(delta(volume, 40), 9))',
   'gt(ifElse(xor(gt(close, open), lt(volume, -0)), std(close, 10), atr(14)), min(max(rsi(volume, 5), 20), 1e2))',
