@@ -30,6 +30,12 @@ export default defineConfig({
   renderer: {
     root: r('renderer'),
     plugins: [react()],
-    build: { outDir: r('out/renderer'), minify: true, rolldownOptions: { input: r('renderer/index.html') } },
+    build: {
+      outDir: r('out/renderer'),
+      minify: true,
+      // Read from the disk, not over a network: a chunk may be large.
+      chunkSizeWarningLimit: 4000,
+      rolldownOptions: { input: r('renderer/index.html') },
+    },
   },
 });

@@ -17,6 +17,8 @@ const headers = (type: string) => ({ 'content-type': `${type}; charset=utf-8`, '
 
 /** null for a path that is not the host's own. `preload` gives the text of the preload script. */
 export async function pageFile(path: string, preload: () => Promise<string>): Promise<Response | null> {
+  // Browsers ask for it, Electron does not.
+  if (path === '/favicon.ico') return new Response(null, { status: 204 });
   if (!path.startsWith('/__host/')) return null;
   const script = scripts.get(path);
   if (script) {
