@@ -1,7 +1,9 @@
+import { StrategyError } from './errors.ts';
 import type { Genome } from './genome.ts';
 import { parse } from './parse.ts';
 import { arity, MAX_WINDOW, NUMBER, type ValueType, valueType } from './primitives.ts';
 import { label } from './print.ts';
+import { MAX_DEPTH } from './syntax.ts';
 
 /** A strategy as nested nodes, for drawing and for JSON. */
 export interface Tree {
@@ -31,8 +33,9 @@ export function fromTree(tree: Tree, window: number = MAX_WINDOW): Genome {
   return parse(write(tree), window);
 }
 
-function write({ label: word, children }: Tree): string {
+function write({ label: word, children }: Tree, depth = 0): string {
+  if (depth > MAX_DEPTH) throw new StrategyError(1, `calls are nested more than ${MAX_DEPTH} deep`);
   // A label that is no single word would change the structure around it.
   const whole = /^[\w.+-]+$/.test(word) ? word : JSON.stringify(word);
-  return children.length === 0 ? whole : `${whole}(${children.map(write).join(', ')})`;
+  return children.length === 0 ? whole : `${whole}(${children.map((child) => write(child, depth + 1)).join(', ')})`;
 }

@@ -44,7 +44,7 @@ export const anyTree: fc.Arbitrary<Tree> = signal;
 export const anyStrategy: fc.Arbitrary<Genome> = anyTree.map((tree) => fromTree(tree));
 
 /** Both sets at windows from the least on. */
-export const sets: readonly PrimitiveSet[] = [2, 3, 4, 10, 100, 300].flatMap((window) => [dimensioned(window), free(window)]);
+export const sets: readonly PrimitiveSet[] = [2, 3, 10, 100].flatMap((window) => [dimensioned(window), free(window)]);
 
 /** The limits of the default experiment, for a set's window. */
 export const usual = (set: PrimitiveSet): Limits => ({ maxHeight: 10, maxSize: 64, maxLookback: set.window - 1 });

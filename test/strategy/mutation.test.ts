@@ -39,7 +39,7 @@ const cases = sets.flatMap((set) => Object.entries(mutations).map(([name, mutate
 describe.each(cases)('%s, %s set, window %d', (_, __, ___, set, mutate) => {
   it('keeps the types, every limit and the parent, and repeats itself', () => {
     for (const limits of limitsFor(set)) {
-      const parents = strategies(set, limits, 100);
+      const parents = strategies(set, limits, 50);
       const before = parents.map(genomeKey);
       // Generations of mutants, so that shapes come up that generation does not make.
       let current = parents;

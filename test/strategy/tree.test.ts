@@ -33,6 +33,12 @@ describe('toTree and fromTree', () => {
     });
   });
 
+  it('refuse a tree that is too deep, instead of a stack overflow', () => {
+    let tree = toTree(parse('gt(close, open)'));
+    for (let i = 0; i < 100_000; i++) tree = { label: 'not', type: 'signal', children: [tree] };
+    expect(() => fromTree(tree)).toThrow('column 1: calls are nested more than 500 deep');
+  });
+
   it('do not take text for a label', () => {
     const tree = { label: 'gt(close, open)', type: 'signal' as const, children: [] };
     expect(() => fromTree(tree)).toThrow('column 1: expected a strategy');
