@@ -10,17 +10,15 @@ import type { Pools } from './pools.ts';
 /** A line of the answer: [sharpe, maxDrawdown, winRate], or why the text is no strategy. */
 export type Evaluated = { readonly strategy: string; readonly fitness: Fitness } | { readonly strategy: string; readonly error: string };
 
+export interface EvaluateStrategiesOptions {
+  readonly strategies: readonly string[];
+  readonly periods: readonly Period[];
+  readonly window: number;
+  readonly workers?: number | undefined;
+}
+
 /** The fitness of strategies given as text, in their order. @throws PeriodError when the periods do not fit the bars */
-export async function evaluateStrategies(
-  pools: Pools,
-  bars: SharedBars,
-  options: {
-    readonly strategies: readonly string[];
-    readonly periods: readonly Period[];
-    readonly window: number;
-    readonly workers?: number | undefined;
-  },
-): Promise<Evaluated[]> {
+export async function evaluateStrategies(pools: Pools, bars: SharedBars, options: EvaluateStrategiesOptions): Promise<Evaluated[]> {
   const { strategies, periods, window, workers } = options;
   checkPeriods(periods, bars.length, window);
   const parsed = strategies.map((strategy) => parseOne(strategy, window));

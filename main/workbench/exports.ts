@@ -51,7 +51,7 @@ export class Exports {
 
   #make(run: string, format: ExportFormat, top: number): ExportFile {
     const stored = this.#store.runs.find(run);
-    if (!stored) throw new ExpectedError(`There is no run ${run}.`);
+    if (!stored) throw new ExpectedError(`There is no run ${run} (\`organism runs\` lists what there is).`);
     const strategies = this.#store.hallsOfFame.latest(run).slice(0, top);
     if (strategies.length === 0) {
       throw new ExpectedError(`Run ${run} has no strategy to export yet: its first generation is not finished.`);

@@ -162,7 +162,7 @@ export class Runs {
 
   #stored(id: string): StoredRun {
     const stored = this.#store.runs.find(id);
-    if (!stored) throw new ExpectedError(`There is no run ${id}.`);
+    if (!stored) throw new ExpectedError(`There is no run ${id} (\`organism runs\` lists what there is).`);
     return stored;
   }
 

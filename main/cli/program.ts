@@ -1,0 +1,62 @@
+import { Command, CommanderError } from 'commander';
+import { toFailure } from '../workbench/errors.ts';
+import { version } from '../workbench/version.ts';
+import { evaluateCommand } from './evaluate.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
+import { runCommand } from './run.ts';
+import { runsCommand } from './runs.ts';
+import type { Session } from './session.ts';
+import { showCommand } from './show.ts';
+
+/** Exit codes: 0 done, 1 something went wrong or a strategy did not parse, 2 the command line was wrong. */
+const USAGE = 2;
+
+function program(session: Session): Command {
+  const organism = new Command('organism')
+    .description('Evolve trading strategies by genetic programming.')
+    .version(version)
+    .showSuggestionAfterError(true)
+    .helpCommand('help [command]', 'show what a command does and its flags');
+  for (const make of [runCommand, evaluateCommand, runsCommand, showCommand, exportCommand, importCommand]) {
+    organism.addCommand(make(session));
+  }
+  for (const command of [organism, ...organism.commands]) {
+    command.exitOverride().configureOutput({ outputError: (text, write) => write(usageLine(text, command)) });
+  }
+  return organism;
+}
+
+/** Commander's message as one line that ends with what to do. */
+function usageLine(text: string, command: Command): string {
+  const message = text
+    .trim()
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ');
+  const help = command.parent ? `organism ${command.name()} --help` : 'organism --help';
+  return `organism: ${message} (see \`${help}\`)\n`;
+}
+
+/** Runs a command line. Returns the exit code; never throws. */
+export async function main(args: readonly string[], session: Session): Promise<number> {
+  const organism = program(session);
+  // `organism | head` closes the pipe early: nothing more is wanted then, and that is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  try {
+    await organism.parseAsync(args, { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    const { message, details } = toFailure(error);
+    process.stderr.write(
+      `organism: ${message}\n${details
+        .filter((line) => !message.includes(line))
+        .map((line) => `  ${line}\n`)
+        .join('')}`,
+    );
+    return 1;
+  }
+}

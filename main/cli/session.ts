@@ -1,0 +1,53 @@
+import { InvalidArgumentError } from 'commander';
+import { createWorkbench, type Workbench } from '../workbench/workbench.ts';
+
+/** What the command line is given by its entry. */
+export interface Session {
+  readonly workerFile: string;
+  readonly resourcesFolder: string;
+}
+
+/** Opens the workbench for as long as `use` takes. */
+export async function withWorkbench<T>(
+  session: Session,
+  options: { readonly db?: string | undefined; readonly workers?: number | undefined },
+  use: (workbench: Workbench) => Promise<T>,
+): Promise<T> {
+  const { db, workers } = options;
+  const workbench = createWorkbench({
+    ...session,
+    ...(db === undefined ? {} : { databaseFile: db }),
+    ...(workers === undefined ? {} : { workers }),
+  });
+  try {
+    return await use(workbench);
+  } finally {
+    await workbench.close();
+  }
+}
+
+export const dbFlag = ['--db <file>', 'database (default: ORGANISM_DB, or the platform’s folder for data)'] as const;
+
+/** A flag's whole number, within bounds. */
+export const wholeNumber =
+  (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  (text: string): number => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= min && value <= max)) {
+      throw new InvalidArgumentError(
+        `It takes a whole number ${max === Number.MAX_SAFE_INTEGER ? `from ${min}` : `from ${min} to ${max}`}.`,
+      );
+    }
+    return value;
+  };
+
+/** Everything that a command prints for people or for scripts goes here. */
+export const print = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+export const printJson = (value: unknown): void => print(JSON.stringify(value));
+
+/** Sharpe, drawdown and win rate as a person reads them, six digits each. */
+export const fitnessText = (names: readonly string[], fitness: readonly number[]): string =>
+  names.map((name, i) => `${name} ${fitness[i]!.toFixed(6)}`).join('  ');

@@ -1,0 +1,81 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { LogbookRow, Run } from '../../preload/contract.ts';
+import { ExpectedError } from '../workbench/errors.ts';
+import { logbookText } from '../workbench/logbook-text.ts';
+import type { Workbench } from '../workbench/workbench.ts';
+import { dbFlag, fitnessText, print, printJson, type Session, wholeNumber, withWorkbench } from './session.ts';
+
+interface ShowFlags {
+  readonly generation?: number | 'all';
+  readonly strategies?: boolean;
+  readonly db?: string;
+  readonly json?: boolean;
+}
+
+export const showCommand = (session: Session): Command =>
+  new Command('show')
+    .description('a stored run: its logbook and hall of fame, or its generations')
+    .argument('<run>', 'number of the run, from `organism runs`')
+    .option('--generation <g>', 'the population of one generation, or of all', generation)
+    .option('--strategies', 'every distinct strategy, one a line, and nothing else (of all generations unless one is named)')
+    .option(...dbFlag)
+    .option('--json', 'one JSON object a line')
+    .action((id: string, flags: ShowFlags) => withWorkbench(session, flags, async (workbench) => show(workbench, id, flags)));
+
+function generation(text: string): number | 'all' {
+  if (text === 'all') return 'all';
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes the number of a generation, or all.');
+  return wholeNumber(0)(text);
+}
+
+function show(workbench: Workbench, id: string, flags: ShowFlags): void {
+  const run = workbench.runs.get(id);
+  if (typeof flags.generation === 'number' && flags.generation > run.generation) {
+    const last = run.generation < 0 ? 'it has none yet' : `its last is ${run.generation}`;
+    throw new ExpectedError(`Run ${id} has no generation ${flags.generation}: ${last}.`);
+  }
+  if (flags.strategies) {
+    for (const strategy of workbench.runs.strategies(id, flags.generation ?? 'all'))
+      print(flags.json ? JSON.stringify({ strategy }) : strategy);
+  } else if (flags.generation === undefined) {
+    overview(workbench, run, flags);
+  } else {
+    const last = flags.generation === 'all' ? run.generation : flags.generation;
+    for (let number = flags.generation === 'all' ? 0 : last; number <= last; number++) population(workbench, run, number, flags);
+  }
+}
+
+function overview(workbench: Workbench, run: Run, { json }: ShowFlags): void {
+  const rows: readonly LogbookRow[] = workbench.runs.logbook(run.id);
+  const best = workbench.runs.hallOfFame(run.id);
+  if (json) {
+    printJson(run);
+    for (const row of rows) printJson(row);
+    for (const [i, champion] of best.entries()) printJson({ rank: i + 1, ...champion });
+    return;
+  }
+  print(`run ${run.id}: ${run.name}, ${run.state}, ${run.dataset.name} (${run.dataset.bars} bars), seed ${run.experiment.seed}`);
+  if (run.error) print(run.error);
+  for (const { strategy, reason } of workbench.runs.failures(run.id)) print(`failed: ${reason}: ${strategy}`);
+  print('');
+  print(logbookText(run.experiment, rows));
+  print('');
+  const names = run.experiment.objectives.map((objective) => objective.metric);
+  for (const [i, { strategy, fitness }] of best.entries()) {
+    print(`${String(i + 1).padStart(3)}  ${fitnessText(names, fitness)}\n     ${strategy}`);
+  }
+}
+
+function population(workbench: Workbench, run: Run, number: number, { json }: ShowFlags): void {
+  const { individuals } = workbench.runs.generation(run.id, number);
+  const names = run.experiment.objectives.map((objective) => objective.metric);
+  if (!json) print(`generation ${number}`);
+  for (const individual of individuals) {
+    if (json) printJson({ generation: number, ...individual });
+    else {
+      const { slot, strategy, fitness, parents, operator } = individual;
+      const origin = parents.length > 0 ? `${operator} of ${parents.join(' and ')}` : operator;
+      print(`${String(slot).padStart(4)}  ${fitnessText(names, fitness)}  ${strategy}  (${origin})`);
+    }
+  }
+}
