@@ -1,0 +1,5 @@
+export { backtest } from './backtest';
+export { abs, add, change, div, fill, ifElse, max, min, mul, neg, sub } from './elementwise';
+export { ema, falls, rises, standardised, strength } from './series';
+export { and, crossAbove, gt, not, or, xor } from './signals';
+export { deviation, extreme, mean, weightedMean } from './windows';

@@ -1,0 +1,147 @@
+import { type Fitness, WORST_FITNESS } from '../../strategy/fitness.ts';
+import type { Genome } from '../../strategy/genome.ts';
+import { Compiler } from './compile.ts';
+import { type Address, instantiate, type Kernel } from './kernel.ts';
+import type { Layout } from './layout.ts';
+import { Machine, type Tile } from './machine.ts';
+import { type Node, Nodes } from './nodes.ts';
+import type { SharedProblem } from './share.ts';
+
+export interface KernelOptions {
+  /** False: no strategy is shortened, and nothing computed for one is used for another. The fitnesses are the same. */
+  readonly shortcuts?: boolean;
+}
+
+/** Evaluates strategies on one problem with the kernel, in one thread and its region of the memory. */
+export class KernelEvaluator {
+  readonly #kernel: Kernel;
+  readonly #problem: SharedProblem;
+  readonly #shortcuts: boolean;
+  readonly #nodes: Nodes;
+  readonly #compiler: Compiler;
+  readonly #machine: Machine;
+  readonly #tiles: readonly Tile[];
+  readonly #region: Address;
+  readonly #result: Float64Array;
+  readonly #expected = new Map<Genome, Node>();
+
+  /** @param region number of the region of this thread, from 0 to the number of workers − 1 */
+  constructor(problem: SharedProblem, region: number, { shortcuts = true }: KernelOptions = {}) {
+    const { layout, memory, module } = problem;
+    this.#problem = problem;
+    this.#shortcuts = shortcuts;
+    this.#kernel = instantiate(module, memory);
+    this.#region = layout.bytes - (layout.regions - region) * layout.region.bytes;
+    this.#nodes = new Nodes(shortcuts);
+    this.#compiler = new Compiler(this.#nodes, shortcuts);
+    this.#machine = new Machine(this.#kernel, memory.buffer, layout, this.#region, this.#nodes);
+    this.#result = new Float64Array(memory.buffer, this.#region + layout.region.result, 3);
+    this.#tiles = tilesOf(layout);
+    this.#machine.moveTo(this.#tiles[0]!);
+  }
+
+  /** Says which strategies come next, so that what several of them need is computed once. Only advice. */
+  expect(genomes: readonly Genome[]): void {
+    this.#expected.clear();
+    if (!this.#shortcuts || this.#tiles.length > 1) return;
+    this.#makeRoomFor(genomes);
+    this.#compiler.begin();
+    for (const genome of genomes) {
+      try {
+        this.#expected.set(genome, this.#compiler.compile(genome));
+      } catch {
+        // Malformed: `evaluate` will say so when its turn comes.
+      }
+    }
+  }
+
+  /** The fitness of a strategy: [sharpe, maxDrawdown, winRate], averaged over the periods. Throws when it is malformed. */
+  evaluate(genome: Genome): Fitness {
+    return this.#decide(genome, (bits) => this.#fitness(bits));
+  }
+
+  /** The decision at every bar, one byte a bar, as `signals` in main/backtest gives it. */
+  decisions(genome: Genome): Uint8Array {
+    return this.#decide(genome, (address) => {
+      const bits = new Uint8Array(this.#problem.memory.buffer, address);
+      return Uint8Array.from({ length: this.#problem.layout.bars }, (_, t) => (bits[t >> 3]! >> (t & 7)) & 1);
+    });
+  }
+
+  /** Computes the decisions as bits and hands their address to `use`. */
+  #decide<Result>(genome: Genome, use: (bits: Address) => Result): Result {
+    try {
+      const root = this.#expected.get(genome) ?? this.#compileAlone(genome);
+      if (this.#tiles.length > 1) return use(this.#byTiles(root));
+      const result = use(this.#machine.acquire(root));
+      this.#machine.release(root);
+      return result;
+    } catch (error) {
+      // Columns may have been left in use.
+      this.#machine.forget();
+      throw error;
+    }
+  }
+
+  #compileAlone(genome: Genome): Node {
+    if (!this.#shortcuts || this.#tiles.length > 1) this.#nodes.clear();
+    else this.#makeRoomFor([genome]);
+    this.#compiler.begin();
+    return this.#compiler.compile(genome);
+  }
+
+  /** Forgets all nodes when those of these strategies might not fit any more. */
+  #makeRoomFor(genomes: readonly Genome[]): void {
+    const codes = genomes.reduce((sum, genome) => sum + genome.codes.length, 0);
+    if (this.#nodes.hasRoomFor(codes * MOST_NODES_A_CODE)) return;
+    this.#machine.forget();
+    this.#nodes.clear();
+  }
+
+  /** Tile by tile; what is new in each is put together to the decisions over the whole data set. */
+  #byTiles(root: Node): Address {
+    const { pending } = this.#nodes;
+    const { decisions } = this.#problem.layout.region;
+    const memory = new Uint8Array(this.#problem.memory.buffer);
+    const needed = pending.slice(0, this.#nodes.count);
+    for (const tile of this.#tiles) {
+      pending.set(needed);
+      this.#machine.moveTo(tile);
+      const from = this.#machine.acquire(root) + (tile.fresh - tile.first) / 8;
+      memory.copyWithin(this.#region + decisions + tile.fresh / 8, from, from + Math.ceil((tile.end - tile.fresh) / 8));
+      this.#machine.release(root);
+    }
+    return this.#region + decisions;
+  }
+
+  #fitness(bits: Address): Fitness {
+    const { layout, periods } = this.#problem;
+    const { held, result } = layout.region;
+    const sums: [number, number, number] = [0, 0, 0];
+    for (const { start, end } of periods) {
+      const count = this.#kernel.backtest(
+        bits,
+        layout.data.nextReturn,
+        layout.wins,
+        start + layout.window - 1,
+        end - 3,
+        this.#region + held,
+        this.#region + result,
+      );
+      if (count === 0) return WORST_FITNESS;
+      for (let i = 0; i < 3; i++) sums[i]! += this.#result[i]!;
+    }
+    const means = sums.map((sum) => sum / periods.length);
+    return means.every(Number.isFinite) ? means : WORST_FITNESS;
+  }
+}
+
+/** `zscore` and `rsi` become four nodes of the kernel, any other function fewer. */
+const MOST_NODES_A_CODE = 6;
+
+function tilesOf({ bars, tile, halo }: Layout): Tile[] {
+  const tiles: Tile[] = [];
+  for (let fresh = 0; fresh < bars; fresh += tile)
+    tiles.push({ first: Math.max(0, fresh - halo), fresh, end: Math.min(bars, fresh + tile) });
+  return tiles;
+}

@@ -1,0 +1,139 @@
+import { barColumns } from '../../market/bars.ts';
+
+const F64 = 8;
+/** WebAssembly addresses memory by 32 bits. */
+const LARGEST = 2 ** 32;
+export const PAGE = 65_536;
+/** Nothing of ours below: the stack and the static data of the kernel would stand there if it had any. */
+const START = PAGE;
+
+/** Longer data are worked on in tiles, so that the columns in use stay in the cache of a core. */
+const WHOLE = 8_192;
+const TILE = 4_096;
+
+/** The least that a worker can do with, and what it may use to remember columns. */
+const FEWEST_COLUMNS = 96;
+const COLUMN_BYTES = 12 * 2 ** 20;
+const MOST_SIGNALS = 4_096;
+const SIGNAL_BYTES = 4 * 2 ** 20;
+
+/** The columns of the data, in their order in memory. */
+export const dataColumns = ['open', 'high', 'low', 'close', 'volume', 'trueRange', 'nextReturn'] as const;
+export type DataColumn = (typeof dataColumns)[number];
+
+const roundUp = (value: number, unit: number) => Math.ceil(value / unit) * unit;
+
+/** Where everything stands in the memory that all workers share: computed from three numbers, the same in every thread. */
+export interface Layout {
+  readonly bars: number;
+  readonly window: number;
+  readonly workers: number;
+  /** Bars before each tile that are computed again because windows reach back to them; a multiple of 128. */
+  readonly halo: number;
+  /** Bars a tile adds; a multiple of 128. */
+  readonly tile: number;
+  readonly data: Readonly<Record<DataColumn, number>>;
+  /** A bit for each of `nextReturn`: whether it is above 0. */
+  readonly wins: number;
+  /** One int32 a region: the worker that has it, see `claimRegion`. */
+  readonly owners: number;
+  readonly regions: number;
+  readonly region: RegionLayout;
+  readonly bytes: number;
+}
+
+/** What stands in the region of one worker, as distances from its start. */
+export interface RegionLayout {
+  readonly bytes: number;
+  readonly columns: number;
+  readonly columnCount: number;
+  readonly columnBytes: number;
+  /** Distance of bar 0 from the start of a column: before it stand NaNs. */
+  readonly before: number;
+  readonly signals: number;
+  readonly signalCount: number;
+  readonly signalBytes: number;
+  readonly constants: number;
+  readonly constantCount: number;
+  readonly scratch: number;
+  /** The decisions over the whole data set, and the held returns of a period. */
+  readonly decisions: number;
+  readonly held: number;
+  readonly result: number;
+}
+
+/** Strategies with more different numbers than this do not exist: a genome has at most as many nodes as columns fit. */
+export const CONSTANTS = 512;
+/** A number stands 16 times, as far as one step of an elementwise function reads. */
+export const CONSTANT_BYTES = 16 * F64;
+
+/**
+ * @param bars length of the data set
+ * @param window bars that strategies may look back
+ * @param workers threads that evaluate at the same time
+ * @throws RangeError with the numbers when it does not fit into the memory WebAssembly can address
+ */
+export function layoutOf(bars: number, window: number, workers: number): Layout {
+  const halo = roundUp(window, 128);
+  const tile = bars <= WHOLE ? roundUp(bars, 128) : Math.max(TILE, 8 * halo);
+  const before = roundUp(window * F64, 64);
+  // Rolling functions work on four blocks of n bars at a time, and finish what they began.
+  const after = 4 * window * F64 + 128;
+
+  let end = START;
+  const take = (bytes: number) => {
+    const at = end;
+    end += roundUp(bytes, 64);
+    return at;
+  };
+  const dataBefore = Math.max(before, halo * F64);
+  const dataBytes = dataBefore + bars * F64 + after;
+  const data = {} as Record<DataColumn, number>;
+  for (const column of dataColumns) data[column] = take(dataBytes) + dataBefore;
+  const wins = take(roundUp(bars, 512) / 8 + 64);
+  const regions = workers;
+  const owners = take(regions * 4);
+
+  const region = regionOf(bars, Math.min(tile + halo, roundUp(bars, 128)), before, after, window);
+  const bytes = roundUp(end, PAGE) + regions * region.bytes;
+  if (bytes > LARGEST) {
+    const gigabytes = (n: number) => `${(n / 2 ** 30).toFixed(1)} GiB`;
+    throw new RangeError(
+      `${bars} bars with a window of ${window} and ${workers} workers need ${gigabytes(bytes)} of memory (${gigabytes(region.bytes)} a worker), ` +
+        `and evaluation can use ${gigabytes(LARGEST)}: use fewer bars, a shorter window or fewer workers`,
+    );
+  }
+  return { bars, window, workers, halo, tile, data, wins, owners, regions, region, bytes };
+}
+
+function regionOf(bars: number, tileBars: number, before: number, after: number, window: number): RegionLayout {
+  const columnBytes = roundUp(before + tileBars * F64 + after, 64) + 64;
+  const columnCount = Math.max(FEWEST_COLUMNS, Math.floor(COLUMN_BYTES / columnBytes));
+  const signalBytes = roundUp(tileBars / 8 + 16, 64);
+  const signalCount = Math.max(FEWEST_COLUMNS, Math.min(MOST_SIGNALS, Math.floor(SIGNAL_BYTES / signalBytes)));
+  let end = 0;
+  const take = (bytes: number) => {
+    const at = end;
+    end += roundUp(bytes, 64);
+    return at;
+  };
+  return {
+    columns: take(columnCount * columnBytes),
+    columnCount,
+    columnBytes,
+    before,
+    signals: take(signalCount * signalBytes),
+    signalCount,
+    signalBytes,
+    constants: take(CONSTANTS * CONSTANT_BYTES),
+    constantCount: CONSTANTS,
+    scratch: take(64 * window + 64),
+    decisions: take(roundUp(bars, 512) / 8 + 64),
+    held: take(bars * F64),
+    result: take(64),
+    bytes: roundUp(end, PAGE),
+  };
+}
+
+/** Bytes of the bars themselves, for reports. */
+export const barBytes = (bars: number): number => bars * barColumns.length * F64;

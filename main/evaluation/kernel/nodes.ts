@@ -1,0 +1,120 @@
+/**
+ * What the kernel computes, smaller than the language: `zscore` is `mean`, `deviation` and `standardised`, `delta` a
+ * `sub` of a `delay`, `lt` a `gt` the other way round; so that parts which are equal are found to be equal.
+ */
+export const op = {
+  number: 0,
+  data: 1,
+  delay: 2,
+  add: 3,
+  sub: 4,
+  mul: 5,
+  div: 6,
+  change: 7,
+  min: 8,
+  max: 9,
+  neg: 10,
+  abs: 11,
+  rises: 12,
+  falls: 13,
+  mean: 14,
+  weightedMean: 15,
+  deviation: 16,
+  highest: 17,
+  lowest: 18,
+  ema: 19,
+  strength: 20,
+  standardised: 21,
+  /** Two columns as one operand. */
+  pair: 22,
+  ifElse: 23,
+  /** A number as a column, for functions that look at several bars. */
+  spread: 24,
+  gt: 25,
+  crossAbove: 26,
+  and: 27,
+  or: 28,
+  xor: 29,
+  not: 30,
+  /** The signal that is false at every bar. */
+  never: 31,
+} as const;
+export type Op = (typeof op)[keyof typeof op];
+
+/** A node by its number. */
+export type Node = number;
+export const NONE = -1;
+
+/** Nodes kept in mind until all is forgotten. Each takes 30 bytes and an entry of a Map. */
+const CAPACITY = 2 ** 17;
+/** Largest number of a node or a period, plus one, in a key: three of these fit into the 53 bits of a whole number. */
+const RADIX = 2 ** 20;
+
+/**
+ * Expressions, each once (hash consing): two that are built alike have the same number, whatever strategy they come
+ * from. Operands are numbers of nodes; the second one of a rolling function is its period, that of `data` the column.
+ */
+export class Nodes {
+  readonly op = new Uint8Array(CAPACITY);
+  readonly a = new Int32Array(CAPACITY);
+  readonly b = new Int32Array(CAPACITY);
+  readonly value = new Float64Array(CAPACITY);
+  /** Where the node's column or signal is, NONE if it has to be computed. */
+  readonly slot = new Int32Array(CAPACITY);
+  /** How often it is still needed by strategies that are known to come. */
+  readonly pending = new Int32Array(CAPACITY);
+  /** In how many batches it has occurred, and the last of them. */
+  readonly batches = new Int32Array(CAPACITY);
+  readonly batch = new Int32Array(CAPACITY);
+  readonly #known = new Map<number, Node>();
+  readonly #numbers = new Map<number, Node>();
+  readonly #share: boolean;
+  count = 0;
+
+  /** @param share false: every node gets a number of its own, and nothing is ever found again */
+  constructor(share: boolean) {
+    this.#share = share;
+  }
+
+  /** Whether that many more nodes can be taken. */
+  hasRoomFor(more: number): boolean {
+    return this.count + more <= CAPACITY;
+  }
+
+  node(code: Op, a: Node, b: number): Node {
+    if (!this.#share) return this.#new(code, a, b);
+    const key = (code * RADIX + a) * RADIX + b;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const node = this.#new(code, a, b);
+    this.#known.set(key, node);
+    return node;
+  }
+
+  number(value: number): Node {
+    const known = this.#numbers.get(value);
+    if (known !== undefined && this.#share) return known;
+    const node = this.#new(op.number, 0, 0);
+    this.value[node] = value;
+    if (this.#share) this.#numbers.set(value, node);
+    return node;
+  }
+
+  clear(): void {
+    this.#known.clear();
+    this.#numbers.clear();
+    this.count = 0;
+  }
+
+  #new(code: Op, a: number, b: number): Node {
+    const node = this.count++;
+    this.op[node] = code;
+    this.a[node] = a;
+    this.b[node] = b;
+    this.slot[node] = NONE;
+    this.pending[node] = 0;
+    this.batches[node] = 0;
+    this.batch[node] = 0;
+    return node;
+  }
+}
