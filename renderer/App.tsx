@@ -7,7 +7,7 @@ import { StatusBar } from './components/StatusBar.tsx';
 import { useView } from './state/navigation.ts';
 import { query } from './state/queries.ts';
 import { useWindow } from './state/window.ts';
-import { DataView } from './views/data/DataView.tsx';
+import { DataSets } from './views/data/DataSets.tsx';
 import { NewExperiment } from './views/new/NewExperiment.tsx';
 import { ExportDialog } from './views/run/export/ExportDialog.tsx';
 import { Inspector } from './views/run/inspector/Inspector.tsx';
@@ -33,7 +33,7 @@ export function App() {
       <main className="view" aria-label={runName ?? titles[view.name]}>
         {view.name === 'new' && <NewExperiment />}
         {view.name === 'runs' && <RunsView />}
-        {view.name === 'data' && <DataView />}
+        {view.name === 'data' && <DataSets />}
         {view.name === 'run' && <RunView key={view.run} id={view.run} tab={view.tab} />}
       </main>
       <StatusBar runs={runs.data ?? []} />

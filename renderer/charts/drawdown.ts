@@ -3,7 +3,7 @@ import { percent } from '../format/numbers.ts';
 import { date } from '../format/time.ts';
 import type { ChartColors } from './colors.ts';
 import type { ChartOption } from './echarts.ts';
-import { axis, base, type Span, shaded, timeAxis, tooltip, tooltipHtml } from './parts.ts';
+import { axis, base, pointed, type Span, shaded, timeAxis, tooltip, tooltipHtml, zoom } from './parts.ts';
 
 /** How far the equity lies under its running maximum, drawn downwards (an underwater chart). */
 export function drawdownChart(curve: StrategyReport['curve'], spans: readonly Span[], colors: ChartColors): ChartOption {
@@ -20,12 +20,12 @@ export function drawdownChart(curve: StrategyReport['curve'], spans: readonly Sp
       splitNumber: 3,
       axisLabel: { ...axis(colors).axisLabel, formatter: (v: number) => percent(v, 0) },
     },
-    dataZoom: [{ type: 'inside', filterMode: 'none' }],
+    dataZoom: [zoom],
     tooltip: {
       ...tooltip(colors),
       trigger: 'axis',
       formatter: (params) => {
-        const [time, value] = (Array.isArray(params) ? params[0] : params)?.data as [number, number];
+        const [time, value] = pointed(params)[0]?.value ?? [];
         return tooltipHtml(date(time), [{ name: 'Drawdown', value: percent(value, 1), color: colors.bad }]);
       },
     },

@@ -3,7 +3,7 @@ import { decimal } from '../format/numbers.ts';
 import { date } from '../format/time.ts';
 import type { ChartColors } from './colors.ts';
 import type { ChartOption } from './echarts.ts';
-import { axis, base, pairs, type Span, shaded, timeAxis, tooltip, tooltipHtml } from './parts.ts';
+import { axis, base, pairs, pointed, type Span, shaded, timeAxis, tooltip, tooltipHtml, zoom } from './parts.ts';
 
 /** Growth of 1 in the strategy and in buy and hold, over all bars; the training periods are shaded. */
 export function equityChart(
@@ -22,7 +22,7 @@ export function equityChart(
     itemStyle: { color },
     animation: false,
   });
-  const growth = (v: number) => `${decimal(v, 2)}×`;
+  const growth = (v: number | undefined) => `${decimal(v, 2)}×`;
   return {
     ...base(colors),
     useUTC: true,
@@ -35,15 +35,15 @@ export function equityChart(
         : { type: 'value' as const, scale: true }),
       axisLabel: { ...axis(colors).axisLabel, formatter: (v: number) => `${Number(v.toPrecision(3))}×` },
     },
-    dataZoom: [{ type: 'inside', filterMode: 'none' }],
+    dataZoom: [zoom],
     tooltip: {
       ...tooltip(colors),
       trigger: 'axis',
       formatter: (params) => {
-        const points = Array.isArray(params) ? params : [params];
+        const points = pointed(params);
         return tooltipHtml(
-          date((points[0]?.data as [number, number])[0]),
-          points.map((p) => ({ name: p.seriesName ?? '', value: growth((p.data as [number, number])[1]), color: String(p.color) })),
+          date(points[0]?.value[0]),
+          points.map(({ name, color, value }) => ({ name, color, value: growth(value[1]) })),
         );
       },
     },

@@ -2,7 +2,7 @@ import type { LogbookRow, Summary } from '../../preload/contract.ts';
 import { count } from '../format/numbers.ts';
 import type { ChartColors } from './colors.ts';
 import type { ChartOption } from './echarts.ts';
-import { axis, base, tooltip, tooltipHtml } from './parts.ts';
+import { axis, base, shortLabel, tooltip, tooltipHtml } from './parts.ts';
 
 export interface SummaryPlot {
   readonly rows: readonly LogbookRow[];
@@ -63,7 +63,3 @@ export function summaryChart({ rows, summary, format, better, generations }: Sum
     ],
   };
 }
-
-/** Zeros at the end say nothing on an axis: 1.500 → 1.5, 20.0% → 20%. */
-export const shortLabel = (text: string) =>
-  text.replace(/\.(\d*?)0+(%?)$/, (_, digits: string, unit: string) => (digits ? `.${digits}` : '') + unit);

@@ -2,7 +2,7 @@ import type { ChartColors } from './colors.ts';
 
 /** What every chart shares: fonts, axes, grid lines and the tooltip, in the colours of the theme. */
 
-export const FONT = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+const FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Ubuntu, Cantarell, "Noto Sans", "Liberation Sans", Arial, sans-serif';
 const SIZE = 11;
 
 export function base(colors: ChartColors) {
@@ -55,6 +55,18 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
+/** Dragging moves through time; the wheel zooms with Ctrl only, since without it the page should scroll. */
+export const zoom = { type: 'inside' as const, filterMode: 'none' as const, zoomOnMouseWheel: 'ctrl' as const, moveOnMouseMove: true };
+
+/** What the pointer of an axis is on: the values of its points. */
+export function pointed(params: unknown): { readonly name: string; readonly color: string; readonly value: readonly number[] }[] {
+  return (Array.isArray(params) ? params : [params]).map(({ seriesName, color, data }) => ({
+    name: String(seriesName),
+    color: String(color),
+    value: data,
+  }));
+}
+
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -76,3 +88,7 @@ export function shaded(colors: ChartColors, spans: readonly Span[]) {
 export function pairs(x: ArrayLike<number>, y: ArrayLike<number>): [number, number][] {
   return Array.from({ length: Math.min(x.length, y.length) }, (_, i) => [x[i]!, y[i]!]);
 }
+
+/** Zeros at the end say nothing on an axis: 1.500 → 1.5, 20.0% → 20%. */
+export const shortLabel = (text: string) =>
+  text.replace(/\.(\d*?)0+(%?)$/, (_, digits: string, unit: string) => (digits ? `.${digits}` : '') + unit);

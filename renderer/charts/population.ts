@@ -3,15 +3,15 @@ import { formatFitness, isFailed, type Objectives } from '../format/fitness.ts';
 import type { ChartColors, ColorName } from './colors.ts';
 import type { ChartOption } from './echarts.ts';
 import type { Measure } from './measures.ts';
-import { axis, base, tooltip, tooltipHtml } from './parts.ts';
+import { axis, base, shortLabel, tooltip, tooltipHtml } from './parts.ts';
 
 /** How an individual came to be, as the legend names it, and the colour of its point. */
-export const operatorText: Record<string, { readonly name: string; readonly color: ColorName }> = {
-  initialise: { name: 'Random', color: 'initialise' },
-  reproduce: { name: 'Unchanged', color: 'reproduce' },
-  crossover: { name: 'Crossover', color: 'crossover' },
-  mutation: { name: 'Mutation', color: 'mutation' },
-  'crossover+mutation': { name: 'Crossover and mutation', color: 'both' },
+export const operatorText: Record<string, { readonly name: string; readonly short: string; readonly color: ColorName }> = {
+  initialise: { name: 'Random', short: 'Random', color: 'initialise' },
+  reproduce: { name: 'Unchanged', short: 'Unchanged', color: 'reproduce' },
+  crossover: { name: 'Crossover', short: 'Crossover', color: 'crossover' },
+  mutation: { name: 'Mutation', short: 'Mutation', color: 'mutation' },
+  'crossover+mutation': { name: 'Crossover and mutation', short: 'Both', color: 'both' },
 };
 
 export const operatorName = (operator: string) => operatorText[operator]?.name ?? operator;
@@ -51,7 +51,7 @@ export function populationChart(plot: PopulationPlot, colors: ChartColors): Char
       ...axis(colors).axisLabel,
       showMinLabel: false,
       showMaxLabel: false,
-      formatter: (v: number) => measure.format(v),
+      formatter: (v: number) => shortLabel(measure.format(v)),
     },
   });
   return {

@@ -3,7 +3,7 @@ import { decimal } from '../format/numbers.ts';
 import { date } from '../format/time.ts';
 import type { ChartColors } from './colors.ts';
 import type { ChartOption } from './echarts.ts';
-import { axis, base, pairs, type Span, shaded, timeAxis, tooltip, tooltipHtml } from './parts.ts';
+import { axis, base, pairs, pointed, type Span, shaded, timeAxis, tooltip, tooltipHtml } from './parts.ts';
 
 /** Closing prices of a data set with the periods of the experiment shaded. */
 export function priceChart(bars: BarsView, spans: readonly Span[], colors: ChartColors): ChartOption {
@@ -23,7 +23,7 @@ export function priceChart(bars: BarsView, spans: readonly Span[], colors: Chart
       ...tooltip(colors),
       trigger: 'axis',
       formatter: (params) => {
-        const [time, close] = (Array.isArray(params) ? params[0] : params)?.data as [number, number];
+        const [time, close] = pointed(params)[0]?.value ?? [];
         return tooltipHtml(date(time), [{ name: 'Close', value: decimal(close, 2), color: colors.accent }]);
       },
     },

@@ -92,7 +92,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     event.stopPropagation();
   };
 
-  const spacer = (height: number) => height > 0 && <tr aria-hidden="true" className="spacer" style={{ height }} />;
+  const spacer = (height: number) =>
+    height > 0 && (
+      <tbody aria-hidden="true">
+        <tr style={{ height }} />
+      </tbody>
+    );
   return (
     <div ref={box} className={`data-table ${className}`} onScroll={onScroll}>
       <table
@@ -119,8 +124,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             ))}
           </tr>
         </thead>
+        {spacer(first * ROW)}
         <tbody>
-          {spacer(first * ROW)}
           {rows.slice(first, last).map((row, i) => {
             const index = first + i;
             return (
@@ -144,8 +149,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               </tr>
             );
           })}
-          {spacer((rows.length - last) * ROW)}
         </tbody>
+        {spacer((rows.length - last) * ROW)}
       </table>
       {rows.length === 0 && empty}
     </div>

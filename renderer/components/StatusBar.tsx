@@ -9,7 +9,7 @@ export function StatusBar({ runs }: { readonly runs: readonly Run[] }) {
   const { data: info } = useQuery(query('app.info', {}));
   const running = runs.find((run) => run.state === 'running');
   return (
-    <footer className="status-bar" aria-label="Status">
+    <footer className="status-bar">
       {info && (
         <>
           <span>

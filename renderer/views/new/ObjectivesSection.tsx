@@ -22,7 +22,7 @@ export function ObjectivesSection({ draft, errors }: SectionProps) {
     <Panel title="Objectives" className="form-section">
       <ol className="objectives">
         {draft.objectives.map((objective, i) => {
-          const { name, help } = metricText[objective.metric];
+          const { short: name, help } = metricText[objective.metric];
           return (
             <li key={objective.metric}>
               <Checkbox checked={objective.used} label={name} onChange={() => change(i, { ...objective, used: !objective.used })} />

@@ -1,4 +1,4 @@
-import { Button, Menu, MenuItem, Popover } from '@blueprintjs/core';
+import { Button, Menu, MenuItem, PopoverNext } from '@blueprintjs/core';
 import { Duplicate, Export, More, Pause, Play, Stop, Trash } from '@blueprintjs/icons';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -52,7 +52,7 @@ export function RunHeader({ run }: { readonly run: Run }) {
           <Button icon={<Stop />} text="Stop" loading={waits('runs.stop')} onClick={() => order.mutate('runs.stop')} />
         )}
         <Button icon={<Export />} text="Export…" disabled={run.best === null} onClick={() => openExport(run.id)} />
-        <Popover
+        <PopoverNext
           placement="bottom-end"
           content={
             <Menu>
@@ -69,7 +69,7 @@ export function RunHeader({ run }: { readonly run: Run }) {
           }
         >
           <Button variant="minimal" icon={<More />} aria-label="More commands" />
-        </Popover>
+        </PopoverNext>
       </div>
       <p className="run-subtitle muted ellipsis">
         {dataset.name} · {count(experiment.population)} strategies · {experiment.primitives} primitives · seed {experiment.seed}

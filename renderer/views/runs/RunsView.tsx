@@ -43,7 +43,7 @@ function columns(ask: (run: Run) => void): Column<Run>[] {
       title: (run) => (run.best ? formatFitness(run.experiment.objectives, run.best.fitness) : ''),
     },
     { key: 'evaluations', header: 'Evaluations', width: '104px', align: 'right', cell: (run) => count(run.evaluations) },
-    { key: 'started', header: 'Started', width: '132px', align: 'right', cell: (run) => moment(run.startedAt) },
+    { key: 'started', header: 'Started', width: '140px', align: 'right', cell: (run) => moment(run.startedAt) },
     { key: 'duration', header: 'Duration', width: '92px', align: 'right', cell: (run) => duration(run.seconds) },
     {
       key: 'delete',

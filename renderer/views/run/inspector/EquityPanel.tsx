@@ -52,7 +52,7 @@ export function EquityPanel({ report }: { readonly report: StrategyReport }) {
       <Chart option={equity} label="Equity of the strategy against buy and hold" className="equity-chart" group="strategy" />
       <Chart option={drawdown} label="Drawdown of the strategy" className="drawdown-chart" group="strategy" />
       <p className="help">
-        Growth of 1 over all bars, without costs. The fitness is measured in the shaded periods only. Scroll to zoom, drag to move.
+        Growth of 1 over all bars, without costs. The fitness is measured in the shaded periods only. Ctrl + wheel zooms, dragging moves.
       </p>
     </Panel>
   );

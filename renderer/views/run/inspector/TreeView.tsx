@@ -14,7 +14,7 @@ interface TreeViewProps {
 
 const MARGIN = 12;
 
-/** The strategy as a tree from left to right; the wheel zooms, dragging moves, and so do the keys. */
+/** The strategy as a tree from left to right: dragging moves, the wheel zooms with Ctrl, and buttons do both. */
 export function TreeView({ tree, size, height }: TreeViewProps) {
   const layout = useMemo(() => treeLayout(tree), [tree]);
   const box = useRef<SVGSVGElement>(null);
@@ -24,11 +24,14 @@ export function TreeView({ tree, size, height }: TreeViewProps) {
       title="Tree"
       className="tree"
       actions={
-        <ButtonGroup variant="minimal">
-          <Button size="small" icon={<ZoomIn />} aria-label="Zoom in" onClick={() => zoom(1.25)} />
-          <Button size="small" icon={<ZoomOut />} aria-label="Zoom out" onClick={() => zoom(0.8)} />
-          <Button size="small" icon={<ZoomToFit />} aria-label="Fit tree" onClick={fit} />
-        </ButtonGroup>
+        <>
+          <span className="help">Ctrl + wheel zooms, dragging moves</span>
+          <ButtonGroup variant="minimal">
+            <Button size="small" icon={<ZoomIn />} aria-label="Zoom in" onClick={() => zoom(1.25)} />
+            <Button size="small" icon={<ZoomOut />} aria-label="Zoom out" onClick={() => zoom(0.8)} />
+            <Button size="small" icon={<ZoomToFit />} aria-label="Fit tree" onClick={fit} />
+          </ButtonGroup>
+        </>
       }
     >
       <svg

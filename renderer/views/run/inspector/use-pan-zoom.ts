@@ -38,7 +38,7 @@ export function usePanZoom(box: RefObject<SVGSVGElement | null>, width: number, 
     resize.observe(element);
     // React listens to the wheel passively, which cannot keep the page from scrolling.
     const wheel = (event: WheelEvent) => {
-      if (!event.ctrlKey && !event.metaKey && !element.contains(document.activeElement)) return;
+      if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
       const rect = element.getBoundingClientRect();
       zoomAt(Math.exp(-event.deltaY * 0.002), event.clientX - rect.left, event.clientY - rect.top);

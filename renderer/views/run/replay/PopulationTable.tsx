@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { GenerationView, IndividualView } from '../../../../preload/contract.ts';
-import { operatorName } from '../../../charts/population.ts';
+import { operatorName, operatorText } from '../../../charts/population.ts';
 import { type Column, DataTable } from '../../../components/DataTable.tsx';
 import { Panel } from '../../../components/Panel.tsx';
 import { formatObjective, isFailed, metricText, type Objectives } from '../../../format/fitness.ts';
@@ -42,7 +42,7 @@ function columns(objectives: Objectives): Column<IndividualView>[] {
     {
       key: 'operator',
       header: 'Origin',
-      cell: (i) => operatorName(i.operator),
+      cell: (i) => operatorText[i.operator]?.short ?? i.operator,
       title: (i) => `${operatorName(i.operator)}: ${i.strategy}`,
     },
   ];

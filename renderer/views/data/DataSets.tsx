@@ -20,7 +20,7 @@ const columns: Column<Dataset>[] = [
 ];
 
 /** The data sets, and the prices of the one that is chosen. */
-export function DataView() {
+export function DataSets() {
   const datasets = useQuery(query('datasets.list', {}));
   const open = useMutation({ mutationFn: openCsv, onSuccess: (dataset) => dataset && setChosen(dataset.id) });
   const [chosen, setChosen] = useState<string | null>(null);
