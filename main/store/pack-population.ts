@@ -1,8 +1,9 @@
 import type { Individual, Operator } from '../evolution/individual.ts';
 import { operators } from '../evolution/individual.ts';
+import { checkGenome } from '../strategy/check.ts';
 import type { Fitness } from '../strategy/fitness.ts';
 import { type Genome, genomeKey } from '../strategy/genome.ts';
-import { arity, columns, NUMBER, PERIOD, primitiveOf } from '../strategy/primitives.ts';
+import { NUMBER } from '../strategy/primitives.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 
 interface Scored {
@@ -57,28 +58,17 @@ function readScored(input: ByteReader): Scored[] {
   const genomes = lengths.map((length) => {
     const own = Uint16Array.from(codes.slice(start, start + length));
     start += length;
-    checkShape(own);
     const constants = Float64Array.from({ length: own.filter((code) => code === NUMBER).length }, () => {
       const place = input.integer();
       if (place >= distinct.length) throw new RangeError('a constant is missing');
       return distinct[place]!;
     });
-    return { codes: own, constants };
+    const genome = { codes: own, constants };
+    checkGenome(genome);
+    return genome;
   });
   const fitnesses = Array.from({ length: objectives }, () => input.doubles(count));
   return genomes.map((genome, i) => ({ genome, fitness: fitnesses.map((column) => column[i]!) }));
-}
-
-/** Postfix codes have to leave exactly one value, and each has to be known. */
-function checkShape(codes: Uint16Array): void {
-  let depth = 0;
-  for (const code of codes) {
-    if (code > columns.length && code < PERIOD && !primitiveOf(code)) throw new RangeError(`the primitive ${code} is unknown`);
-    depth -= arity(code);
-    if (depth < 0) break;
-    depth++;
-  }
-  if (depth !== 1) throw new RangeError('a strategy is not one tree');
 }
 
 /** The members of a hall of fame, best first. */
@@ -89,7 +79,7 @@ export function packElites(elites: readonly Scored[]): Uint8Array {
   return out.finish();
 }
 
-/** @throws {RangeError} saying what is wrong with the bytes */
+/** @throws {RangeError} or a GenomeError, saying what is wrong with the bytes */
 export function unpackElites(bytes: Uint8Array): Scored[] {
   const input = new ByteReader(bytes);
   checkFormat(input);
@@ -127,7 +117,7 @@ export function packPopulation(population: readonly Individual[]): Uint8Array {
   return out.finish();
 }
 
-/** @throws {RangeError} saying what is wrong with the bytes */
+/** @throws {RangeError} or a GenomeError, saying what is wrong with the bytes */
 export function unpackPopulation(bytes: Uint8Array): Individual[] {
   const input = new ByteReader(bytes);
   checkFormat(input);

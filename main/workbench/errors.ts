@@ -22,6 +22,7 @@ const fileProblems: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'a file stands where a folder is needed',
   ENOSPC: 'the disk is full',
   EMFILE: 'too many files are open',
   ERR_STRING_TOO_LONG: 'it is larger than 512 MB',

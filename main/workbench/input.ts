@@ -9,7 +9,12 @@ function field(path: readonly PropertyKey[]): string {
   return path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i > 0 ? '.' : ''}${String(key)}`)).join('');
 }
 
-const counted: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };
+/** A limit with what it counts: `at least 1 character`, `at most 3 entries`, or just the number. */
+function limit(value: number | bigint, origin: string): string {
+  if (origin === 'string') return `${value} character${value === 1 ? '' : 's'}`;
+  if (origin === 'array') return `${value} ${value === 1 ? 'entry' : 'entries'}`;
+  return String(value);
+}
 
 function problem(issue: Issue): string {
   switch (issue.code) {
@@ -18,9 +23,9 @@ function problem(issue: Issue): string {
         ? `is missing, expected ${issue.expected}`
         : `expected ${issue.expected}, not ${JSON.stringify(issue.input)}`;
     case 'too_small':
-      return `has to be at least ${issue.minimum}${counted[issue.origin] ?? ''}`;
+      return `has to be at least ${limit(issue.minimum, issue.origin)}`;
     case 'too_big':
-      return `has to be at most ${issue.maximum}${counted[issue.origin] ?? ''}`;
+      return `has to be at most ${limit(issue.maximum, issue.origin)}`;
     case 'invalid_value':
       return `has to be one of ${issue.values.join(', ')}`;
     case 'unrecognized_keys':

@@ -66,14 +66,14 @@ export function exampleGeneration(number: number): Generation {
 
 const number = fc.double({ noNaN: true });
 
-/** Any strategy of a few shapes, with any numbers, infinities and −0 among them. */
+/** Any strategy of a few shapes, with any numbers, −0 and the smallest and largest among them. */
 const anyGenome: fc.Arbitrary<Genome> = fc
   .letrec<{ series: number[][]; signal: number[][] }>((tie) => ({
     series: fc.oneof(
       { maxDepth: 4 },
       fc.oneof(
         fc.integer({ min: 1, max: 5 }).map((column) => [[column], []]),
-        number.map((constant) => [[NUMBER], [constant]]),
+        fc.double({ noNaN: true, noDefaultInfinity: true }).map((constant) => [[NUMBER], [constant]]),
       ),
       fc.tuple(tie('series'), fc.integer({ min: 2, max: MAX_WINDOW })).map(([x, n]) => [[...x[0]!, PERIOD + n, code('ema')], x[1]!]),
       fc.tuple(tie('series'), tie('series')).map(([a, b]) => [
