@@ -25,6 +25,14 @@ describe('memo', () => {
     expect(evaluate.distinct).toBe(3);
   });
 
+  it('evaluates once what differs in the order of swappable arguments only, and counts it as two', async () => {
+    const { calls, evaluate } = counting();
+    const [one, other] = ['and(gt(close, open), lt(low, high))', 'and(gt(high, low), lt(open, close))'].map((text) => parse(text));
+    await evaluate([one!, other!]);
+    expect(calls).toEqual([1]);
+    expect(evaluate.distinct).toBe(2);
+  });
+
   it('tells strategies apart by the last bit of a number', async () => {
     const { evaluate } = counting();
     await evaluate([parse('gt(close, 0.1)'), parse('gt(close, 0.10000000000000002)')]);
