@@ -1,12 +1,12 @@
 /**
  * Rolling functions: a column in, a new column of the same length out, NaN where there is not enough history.
  *
- * Every window is computed on its own, from its oldest value to its newest: nothing is carried from one window into the
- * next, and two windows with the same values give the same result to the last bit. What kernels and exported code have
- * to agree with:
- * - A sum is compensated (see `compensated`), so it is the exact sum rounded once, save in rare cases; any method as
- *   accurate agrees with it. Plain left-to-right sums do not do: prices are decimals with ties, and in the reference
- *   cases a mean of 50.199999999999996 for 50.2 at one bar is a wrong fitness.
+ * Every window is computed on its own: nothing is carried from one window into the next. What the kernel
+ * (main/evaluation/kernel) and exported code have to agree with, to the last bit:
+ * - The order of the additions, see `boundary`.
+ * - The sum of a mean is compensated (see `Sum`), so it is the exact sum rounded once, save in rare cases, and windows
+ *   with the same values in another order have the same mean. Plain sums do not do: prices are decimals with ties, and in
+ *   the reference cases a mean of 50.199999999999996 for 50.2 at one bar is a wrong fitness.
  * - Windows whose n values are all equal (`===`) are exact: their mean is that value, their deviation 0.
  * - The sign of a zero is not specified. No signal depends on it: a division by either zero is 1.
  */
@@ -30,48 +30,72 @@ function makeFlatExact(out: Float64Array, x: Float64Array, n: number, source?: F
 
 const nanColumn = (length: number) => new Float64Array(length).fill(Number.NaN);
 
-/** A sum and what rounding took from it, or the sum alone where it has become infinite or NaN. */
-const compensated = (sum: number, lost: number): number => (Number.isFinite(lost) ? sum + lost : sum);
-
 /**
- * Mean of the last n values: (x₁ + x₂ + … + xₙ) ÷ n. A flat window is exact.
- * The sum runs from the oldest value with Knuth's TwoSum collecting the rounding errors (TAOCP 2, 4.2.2, theorem B).
+ * The last multiple of n at or before bar t. It stands in the window of n bars that ends at t, and cuts it in two: sums
+ * run from there, back through the older part and forward through the newer, since then the sums of one boundary serve
+ * all n windows that hold it (van Herk 1992, for extremes) and a kernel needs O(1) a bar, with nothing carried over.
  */
+const boundary = (t: number, n: number) => t - (t % n);
+
+/** Adds up values with Knuth's TwoSum collecting the rounding errors (TAOCP 2, 4.2.2, theorem B). */
+class Sum {
+  sum = 0;
+  lost = 0;
+
+  add(value: number): void {
+    const next = this.sum + value;
+    const added = next - this.sum;
+    this.lost += this.sum - (next - added) + (value - added);
+    this.sum = next;
+  }
+
+  /** The sum rounded once; where it has become infinite what was lost is NaN, and left out. */
+  get rounded(): number {
+    return Number.isNaN(this.lost) ? this.sum : this.sum + this.lost;
+  }
+}
+
+/** Mean of the last n values: (x₁ + x₂ + … + xₙ) ÷ n, the sum rounded once (see `Sum`). A flat window is exact. */
 export function sma(x: Float64Array, n: number): Float64Array {
   const out = nanColumn(x.length);
   for (let t = n - 1; t < x.length; t++) {
-    let sum = 0;
-    let lost = 0;
-    for (let i = t - n + 1; i <= t; i++) {
-      const value = x[i]!;
-      const next = sum + value;
-      const added = next - sum;
-      lost += sum - (next - added) + (value - added);
-      sum = next;
-    }
-    out[t] = compensated(sum, lost) / n;
+    const m = boundary(t, n);
+    const older = new Sum();
+    const newer = new Sum();
+    for (let i = m - 1; i > t - n; i--) older.add(x[i]!);
+    for (let i = m; i <= t; i++) newer.add(x[i]!);
+    const lost = older.lost + newer.lost;
+    older.lost = 0;
+    older.add(newer.sum);
+    older.lost = lost + older.lost;
+    out[t] = older.rounded / n;
   }
   makeFlatExact(out, x, n, x);
   return out;
 }
 
 /**
- * Linearly weighted mean (TA-Lib WMA): (1·x₁ + 2·x₂ + … + n·xₙ) ÷ (n(n+1)/2), oldest first. Each product is rounded,
- * their sum is as in `sma`. A flat window is exact.
+ * Linearly weighted mean (TA-Lib WMA): (1·x₁ + 2·x₂ + … + n·xₙ) ÷ (n(n+1)/2). With k values before the boundary m, the
+ * older part is the sum of its sums so far, from m − 1 back, and the newer is (k + 1)·Σx[m+i] + Σi·x[m+i].
+ * A flat window is exact.
  */
 export function wma(x: Float64Array, n: number): Float64Array {
   const out = nanColumn(x.length);
   for (let t = n - 1; t < x.length; t++) {
+    const m = boundary(t, n);
     let sum = 0;
-    let lost = 0;
-    for (let weight = 1; weight <= n; weight++) {
-      const value = weight * x[t - n + weight]!;
-      const next = sum + value;
-      const added = next - sum;
-      lost += sum - (next - added) + (value - added);
-      sum = next;
+    let older = 0;
+    for (let i = m - 1; i > t - n; i--) {
+      sum += x[i]!;
+      older += sum;
     }
-    out[t] = compensated(sum, lost) / ((n * (n + 1)) / 2);
+    let newer = x[m]!;
+    let weighted = 0;
+    for (let i = 1; i <= t - m; i++) {
+      newer += x[m + i]!;
+      weighted += i * x[m + i]!;
+    }
+    out[t] = (older + ((n - (t - m)) * newer + weighted)) / ((n * (n + 1)) / 2);
   }
   makeFlatExact(out, x, n, x);
   return out;
@@ -93,32 +117,38 @@ export function ema(x: Float64Array, n: number): Float64Array {
   return out;
 }
 
-/** Population deviations about the given means. */
-function deviations(x: Float64Array, n: number, means: Float64Array): Float64Array {
+/**
+ * Population deviation of the last n values: √(n·Σy² − (Σy)²) ÷ n with y = x − x[m], where m is the boundary. Because
+ * x[m] is in the window, (mean − x[m])² ≤ n·variance: the subtraction costs at most a factor n of precision, however
+ * small the deviation is beside the mean. Exactly 0 in a flat window.
+ */
+export function std(x: Float64Array, n: number): Float64Array {
   const out = nanColumn(x.length);
+  const inverse = 1 / n;
   for (let t = n - 1; t < x.length; t++) {
-    const mean = means[t]!;
-    let squares = 0;
-    for (let i = t - n + 1; i <= t; i++) {
-      const d = x[i]! - mean;
-      squares += d * d;
-    }
-    out[t] = Math.sqrt(squares / n);
+    const m = boundary(t, n);
+    const origin = x[m]!;
+    const sum = [0, 0] as [number, number];
+    const squares = [0, 0] as [number, number];
+    const add = (part: 0 | 1, value: number) => {
+      const y = value - origin;
+      sum[part] += y;
+      squares[part] += y * y;
+    };
+    for (let i = m - 1; i > t - n; i--) add(0, x[i]!);
+    for (let i = m; i <= t; i++) add(1, x[i]!);
+    const total = sum[0] + sum[1];
+    const scaled = n * (squares[0] + squares[1]) - total * total;
+    out[t] = Math.sqrt(Math.max(scaled, 0)) * inverse;
   }
   makeFlatExact(out, x, n);
   return out;
 }
 
-/**
- * Population deviation of the last n values: m as in `sma`, then √((((x₁−m)² + (x₂−m)²) + …) ÷ n), a plain sum,
- * oldest first. Exactly 0 in a flat window.
- */
-export const std = (x: Float64Array, n: number): Float64Array => deviations(x, n, sma(x, n));
-
 /** (x − sma) ÷ std; 0 where std is 0, NaN where it is NaN. */
 export function zscore(x: Float64Array, n: number): Float64Array {
   const means = sma(x, n);
-  const out = deviations(x, n, means);
+  const out = std(x, n);
   for (let t = 0; t < x.length; t++) {
     const deviation = out[t]!;
     out[t] = deviation === 0 ? 0 : (x[t]! - means[t]!) / deviation;

@@ -101,18 +101,28 @@ function mean(values: (i: number) => number, i: number, n: number): number {
 }`,
   },
   deviation: {
-    source: `/** Population deviation of n values about their mean, the last of them at i; 0 for values that are all the same. */
-function deviation(values: (i: number) => number, i: number, n: number, mean: number): number {
+    source: `/** Population deviation of n values, the last of them at i; 0 for values that are all the same. */
+function deviation(values: (i: number) => number, i: number, n: number): number {
   if (i < n - 1) return Number.NaN;
-  const oldest = values(i - n + 1);
+  // Sums run back and forward from the last multiple of n, in the order in which the backtest adds.
+  const boundary = i - (i % n);
+  const origin = values(boundary);
   let same = true;
-  let squares = 0;
-  for (let j = i - n + 1; j <= i; j++) {
-    const value = values(j);
-    if (value !== oldest) same = false;
-    squares += (value - mean) * (value - mean);
-  }
-  return same ? 0 : Math.sqrt(squares / n);
+  const add = (from: number, to: number, step: number) => {
+    let sum = 0;
+    let squares = 0;
+    for (let j = from; j !== to; j += step) {
+      const y = values(j) - origin;
+      if (values(j) !== origin) same = false;
+      sum += y;
+      squares += y * y;
+    }
+    return { sum, squares };
+  };
+  const older = add(boundary - 1, i - n, -1);
+  const newer = add(boundary, i + 1, 1);
+  const sum = older.sum + newer.sum;
+  return same ? 0 : Math.sqrt(Math.max(n * (older.squares + newer.squares) - sum * sum, 0)) * (1 / n);
 }`,
   },
   add: series('add', 'a(past, i) + b(past, i)'),
@@ -152,16 +162,26 @@ function sma(x: Series, n: number): Series {
 function wma(x: Series, n: number): Series {
   return remember((past, i) => {
     if (i < n - 1) return Number.NaN;
-    const oldest = x(past, i - n + 1);
+    // Sums run back and forward from the last multiple of n, in the order in which the backtest adds.
+    const boundary = i - (i % n);
     let same = true;
     let sum = 0;
-    let lost = 0;
-    for (let weight = 1; weight <= n; weight++) {
-      const unweighted = x(past, i - n + weight);
-      if (unweighted !== oldest) same = false;
-      ${sum('weight * unweighted').replaceAll('\n', '\n  ')}
+    let older = 0;
+    for (let j = boundary - 1; j > i - n; j--) {
+      const value = x(past, j);
+      if (value !== x(past, boundary)) same = false;
+      sum += value;
+      older += sum;
     }
-    return same ? oldest : (Number.isFinite(lost) ? sum + lost : sum) / ((n * (n + 1)) / 2);
+    let newer = x(past, boundary);
+    let weighted = 0;
+    for (let k = 1; k <= i - boundary; k++) {
+      const value = x(past, boundary + k);
+      if (value !== x(past, boundary)) same = false;
+      newer += value;
+      weighted += k * value;
+    }
+    return same ? x(past, boundary) : (older + ((n - (i - boundary)) * newer + weighted)) / ((n * (n + 1)) / 2);
   });
 }`,
   },
@@ -177,12 +197,12 @@ function ema(x: Series, n: number): Series {
 }`,
   },
   std: {
-    uses: ['remember', 'mean', 'deviation'],
+    uses: ['remember', 'deviation'],
     source: `/** Population deviation of the last n values. */
 function std(x: Series, n: number): Series {
   return remember((past, i) => {
     const values = (j: number) => x(past, j);
-    return deviation(values, i, n, mean(values, i, n));
+    return deviation(values, i, n);
   });
 }`,
   },
@@ -193,7 +213,7 @@ function zscore(x: Series, n: number): Series {
   return remember((past, i) => {
     const values = (j: number) => x(past, j);
     const average = mean(values, i, n);
-    const spread = deviation(values, i, n, average);
+    const spread = deviation(values, i, n);
     return spread === 0 ? 0 : (x(past, i) - average) / spread;
   });
 }`,
