@@ -70,6 +70,8 @@ export function pointed(params: unknown): { readonly name: string; readonly colo
 export interface Span {
   readonly from: number;
   readonly to: number;
+  /** Counted from 1; its place in the list when absent. */
+  readonly number?: number;
 }
 
 /** The stretches of time over which the fitness is measured, shaded in turn and numbered. */
@@ -77,10 +79,12 @@ export function shaded(colors: ChartColors, spans: readonly Span[]) {
   return {
     silent: true,
     label: { show: true, position: 'insideTop' as const, color: colors.muted, fontSize: SIZE },
-    data: spans.map((span, i): [{ name: string; xAxis: number; itemStyle: { color: string } }, { xAxis: number }] => [
-      { name: `Period ${i + 1}`, xAxis: span.from, itemStyle: { color: i % 2 === 0 ? colors.shade : colors['shade-2'] } },
-      { xAxis: span.to },
-    ]),
+    data: spans
+      .map((span, i) => ({ ...span, number: span.number ?? i + 1 }))
+      .map((span): [{ name: string; xAxis: number; itemStyle: { color: string } }, { xAxis: number }] => [
+        { name: `Period ${span.number}`, xAxis: span.from, itemStyle: { color: span.number % 2 === 1 ? colors.shade : colors['shade-2'] } },
+        { xAxis: span.to },
+      ]),
   };
 }
 

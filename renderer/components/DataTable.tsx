@@ -3,6 +3,8 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, 
 export interface Column<Row> {
   readonly key: string;
   readonly header: string;
+  /** Neighbours of one group stand under its title. */
+  readonly group?: string;
   /** Written small after the header. */
   readonly unit?: string;
   /** A CSS width; columns without one share what is left. */
@@ -64,13 +66,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const first = Math.max(0, Math.floor(view.top / ROW) - SPARE);
   const last = Math.min(rows.length, Math.ceil((view.top + view.height) / ROW) + SPARE);
 
+  const headerRows = columns.some((column) => column.group) ? 2 : 1;
   const move = (to: number) => {
     const index = Math.max(0, Math.min(rows.length - 1, to));
     setActive(index);
     const element = box.current!;
     const top = index * ROW;
     if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + 2 * ROW > element.scrollTop + element.clientHeight) element.scrollTop = top + 2 * ROW - element.clientHeight;
+    else if (top + (1 + headerRows) * ROW > element.scrollTop + element.clientHeight)
+      element.scrollTop = top + (1 + headerRows) * ROW - element.clientHeight;
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -115,6 +119,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           ))}
         </colgroup>
         <thead>
+          <GroupHeader columns={columns} />
           <tr>
             {columns.map((column) => (
               <th key={column.key} scope="col" className={column.align === 'right' ? 'right' : ''} title={column.header}>
@@ -154,5 +159,29 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </table>
       {rows.length === 0 && empty}
     </div>
+  );
+}
+
+/** The titles of the groups, each over its columns; nothing where no column has one. */
+function GroupHeader<Row>({ columns }: { readonly columns: readonly Column<Row>[] }) {
+  if (columns.every((column) => !column.group)) return null;
+  const groups: { key: string; title: string; span: number }[] = [];
+  for (const { key, group = '' } of columns) {
+    const last = groups.at(-1);
+    if (last && last.title === group) last.span++;
+    else groups.push({ key, title: group, span: 1 });
+  }
+  return (
+    <tr className="groups">
+      {groups.map(({ key, title, span }) =>
+        title ? (
+          <th key={key} colSpan={span} scope="colgroup">
+            {title}
+          </th>
+        ) : (
+          <td key={key} colSpan={span} />
+        ),
+      )}
+    </tr>
   );
 }

@@ -20,10 +20,10 @@ export function percent(fraction: number | null | undefined, digits = 1): string
   return Math.abs(value) >= 1000 ? `${count(value)}%` : `${minus(positiveZero(value.toFixed(digits)))}%`;
 }
 
-/** Per second, with few digits: 12,345/s, 0.42/s. */
-export function rate(perSecond: number | null | undefined): string {
+/** Per second, with few digits: 12,345/s, 0.42 evaluations/s. */
+export function rate(perSecond: number | null | undefined, of = ''): string {
   if (perSecond == null || !Number.isFinite(perSecond)) return NONE;
-  return `${perSecond < 10 ? decimal(perSecond, 2) : count(perSecond)}/s`;
+  return `${perSecond < 10 ? decimal(perSecond, 2) : count(perSecond)}${of && ` ${of}`}/s`;
 }
 
 /** −0.00 says nothing that 0.00 does not. */

@@ -27,6 +27,7 @@ const fieldNames: Readonly<Record<string, string>> = {
 /** The experiment that the form stands for, checked by the contract's schema and against the length of the data set. */
 export function readDraft(draft: Draft, bars: number | null): ReadDraft {
   const n = draft.numbers;
+  const periods = draft.periods?.map((p) => ({ start: number(p.start), end: number(p.end) }));
   const input = {
     name: draft.name,
     data: draft.data,
@@ -43,7 +44,7 @@ export function readDraft(draft: Draft, bars: number | null): ReadDraft {
     hallOfFame: number(n.hallOfFame),
     seed: number(n.seed),
     objectives: draft.objectives.filter((o) => o.used).map((o) => ({ metric: o.metric, weight: o.direction === 'maximise' ? 1 : -1 })),
-    ...(draft.periods ? { periods: draft.periods.map((p) => ({ start: number(p.start), end: number(p.end) })) } : {}),
+    ...(periods ? { periods } : {}),
   };
   const experiment = experimentSchema.safeParse(input);
   const settings = runSettingsSchema.safeParse(n.workers.trim() === '' ? {} : { workers: number(n.workers) });
@@ -52,14 +53,12 @@ export function readDraft(draft: Draft, bars: number | null): ReadDraft {
     const path = issue.path.join('.');
     errors[fieldNames[path] ?? path] ??= explain(issue);
   }
-  const parsed = experiment.data;
-  if (parsed && parsed.initialHeight.max > parsed.maxHeight) errors.maxInitialHeight ??= `Not above the height limit, ${parsed.maxHeight}`;
-  if (parsed && bars !== null) {
-    for (const [i, p] of (parsed.periods ?? []).entries()) {
-      if (p.end > bars) errors[`periods.${i}.end`] ??= `The data set has ${bars} bars`;
-      else if (p.end - p.start < parsed.window + 2)
-        errors[`periods.${i}.end`] ??= `At least ${parsed.window + 2} bars: the window and two more`;
-    }
+  // What a schema cannot know is checked whatever else is wrong, so that all mistakes show at once.
+  if (input.initialHeight.max > input.maxHeight) errors.maxInitialHeight ??= `Not above the height limit, ${input.maxHeight}`;
+  for (const [i, p] of (periods ?? []).entries()) {
+    if (bars !== null && p.end > bars) errors[`periods.${i}.end`] ??= `The data set has ${bars} bars`;
+    else if (p.start < p.end && p.end - p.start < input.window + 2)
+      errors[`periods.${i}.end`] ??= `At least ${input.window + 2} bars: the window and two more`;
   }
   if (experiment.success && settings.success && Object.keys(errors).length === 0)
     return { ok: true, experiment: experiment.data, settings: settings.data };

@@ -38,10 +38,10 @@ export function DataSection({ draft, dataset, datasets, errors }: DataSectionPro
   const option = useMemo(() => {
     if (!bars.data) return null;
     const at = (bar: string) => timeAt(bars.data.time, length, Number(bar));
-    const spans = periods.flatMap((p) => {
+    const spans = periods.flatMap((p, i) => {
       const from = p.start.trim() === '' ? null : at(p.start);
       const to = p.end.trim() === '' ? null : at(String(Number(p.end) - 1));
-      return from !== null && to !== null && from < to ? [{ from, to }] : [];
+      return from !== null && to !== null && from < to ? [{ from, to, number: i + 1 }] : [];
     });
     return priceChart(bars.data, spans, colors);
   }, [bars.data, periods, length, colors]);

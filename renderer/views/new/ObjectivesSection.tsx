@@ -39,8 +39,9 @@ export function ObjectivesSection({ draft, errors }: SectionProps) {
                 }
               />
               <ButtonGroup variant="minimal">
-                <Button aria-label={`Move ${name} up`} icon={<ArrowUp />} disabled={i === 0} onClick={() => moveUp(i)} />
+                <Button size="small" aria-label={`Move ${name} up`} icon={<ArrowUp />} disabled={i === 0} onClick={() => moveUp(i)} />
                 <Button
+                  size="small"
                   aria-label={`Move ${name} down`}
                   icon={<ArrowDown />}
                   disabled={i === draft.objectives.length - 1}

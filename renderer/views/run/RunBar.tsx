@@ -32,7 +32,7 @@ export function RunBar({ run }: { readonly run: Run }) {
         <span>
           Generation <strong>{count(done)}</strong> of {count(all)}
         </span>
-        <span>{running ? `${rate(run.rate)} evaluations` : `${count(run.evaluations)} evaluations`}</span>
+        <span>{running ? `${rate(run.rate, 'evaluations')}` : `${count(run.evaluations)} evaluations`}</span>
         {running && <span>{run.secondsLeft === null ? NONE : duration(run.secondsLeft)} left</span>}
         {!running && <span>{duration(run.seconds)} of computing</span>}
       </p>

@@ -1,5 +1,3 @@
-import { Button } from '@blueprintjs/core';
-import { Export } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Champion, Run } from '../../../../preload/contract.ts';
@@ -9,7 +7,7 @@ import { Failed, Loading } from '../../../components/Notice.tsx';
 import { formatObjective, metricText, type Objectives } from '../../../format/fitness.ts';
 import { count } from '../../../format/numbers.ts';
 import { query } from '../../../state/queries.ts';
-import { inspect, openExport, useWindow } from '../../../state/window.ts';
+import { inspect, useWindow } from '../../../state/window.ts';
 import { strategySize } from './strategy-size.ts';
 
 function columns(objectives: Objectives): Column<Champion>[] {
@@ -51,14 +49,6 @@ export function HallOfFame({ run }: { readonly run: Run }) {
         <span className="muted">The best strategies met in any generation. Choose one to see its tree, equity and drawdown.</span>
         <span className="spring" />
         <CopyButton label="Copy strategies" text={() => champions.map((c) => c.strategy).join('\n')} />
-        <Button
-          size="small"
-          variant="minimal"
-          icon={<Export />}
-          text="Export…"
-          disabled={champions.length === 0}
-          onClick={() => openExport(run.id)}
-        />
       </div>
       <DataTable
         label="Hall of fame"

@@ -27,6 +27,7 @@ export function Inspector() {
       size="min(1120px, 94vw)"
       className="inspector"
       transitionDuration={120}
+      onOpened={(drawer) => drawer.querySelector<HTMLElement>('button')?.focus()}
     >
       {shown && <Body shown={shown} />}
     </Drawer>

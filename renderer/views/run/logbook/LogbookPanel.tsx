@@ -32,7 +32,7 @@ export function LogbookPanel({ run }: { readonly run: Run }) {
         rows={rows}
         rowKey={(row) => row.generation}
         followEnd
-        minWidth={260 + objectives.length * 234 + 150}
+        minWidth={440 + objectives.length * 168}
         empty={<p className="table-empty muted">The first row appears when generation 0 is evaluated.</p>}
       />
     </div>

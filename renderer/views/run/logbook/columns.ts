@@ -8,21 +8,23 @@ const right = { align: 'right' } as const;
 /** The columns of the logbook: counts, then minimum, average and maximum of each objective, then size and time. */
 export function logbookColumns(objectives: Objectives): Column<LogbookRow>[] {
   return [
-    { key: 'generation', header: 'Gen', width: '56px', ...right, cell: (row) => count(row.generation) },
-    { key: 'evaluations', header: 'Evals', width: '64px', ...right, cell: (row) => count(row.evaluations) },
-    { key: 'distinct', header: 'Distinct', width: '76px', ...right, cell: (row) => count(row.distinct) },
-    { key: 'failed', header: 'No trades', width: '80px', ...right, cell: (row) => count(row.failed) },
+    { key: 'generation', header: 'Gen', width: '52px', ...right, cell: (row) => count(row.generation) },
+    { key: 'evaluations', header: 'Evals', width: '56px', ...right, cell: (row) => count(row.evaluations) },
+    { key: 'distinct', header: 'Distinct', width: '72px', ...right, cell: (row) => count(row.distinct) },
+    { key: 'failed', header: 'No trades', width: '76px', ...right, cell: (row) => count(row.failed) },
     ...objectives.flatMap(({ metric }, i) =>
       (['min', 'avg', 'max'] as const).map(
         (field): Column<LogbookRow> => ({
           key: `${metric}-${field}`,
-          header: `${metricText[metric].short.replace('Max drawdown', 'Drawdown')} ${field}`,
+          header: field,
+          group: metricText[metric].short,
           ...right,
           cell: (row) => metricText[metric].format(row.fitness[i]?.[field]),
         }),
       ),
     ),
-    { key: 'size', header: 'Size avg', width: '74px', ...right, cell: (row) => decimal(row.size.avg, 1) },
+    { key: 'size', header: 'avg', group: 'Size', width: '62px', ...right, cell: (row) => decimal(row.size.avg, 1) },
+    { key: 'size-max', header: 'max', group: 'Size', width: '54px', ...right, cell: (row) => count(row.size.max) },
     { key: 'seconds', header: 'Time', unit: 's', width: '66px', ...right, cell: (row) => decimal(row.seconds, 2) },
   ];
 }
