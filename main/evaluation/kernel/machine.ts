@@ -48,12 +48,13 @@ export class Machine {
     for (let slot = 0; slot < r.columnCount; slot++) new Float64Array(memory, this.#columns.address(slot) - r.before, pad).fill(Number.NaN);
   }
 
-  /** Makes all that follows work on this tile. No column may be in use or remembered. */
+  /** Makes all that follows work on this tile; columns of the one before are forgotten. */
   moveTo(tile: Tile): void {
     this.#tile = tile;
     this.#bytes = Math.ceil((tile.end - tile.first) / 16) * 128;
     this.#signalBytes = Math.ceil((tile.end - tile.first) / 128) * 16;
     if (tile.first === 0) this.#emas.clear();
+    this.forget();
   }
 
   /** Gives up every column, whether in use or not. */

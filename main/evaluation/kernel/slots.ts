@@ -5,7 +5,8 @@ export class Slots {
   readonly #base: Address;
   readonly #stride: number;
   /** Free slots, the one used last on top: its lines are still in the cache of the core. */
-  readonly #free: number[] = [];
+  readonly #free: Int32Array;
+  #freeCount = 0;
   readonly #uses: Int32Array;
   readonly #owner: Int32Array;
   /** Remembered slots in a ring through `count`, which stands for both ends: the least recently used comes first. */
@@ -20,6 +21,7 @@ export class Slots {
     this.#stride = stride;
     this.count = count;
     this.#onForget = onForget;
+    this.#free = new Int32Array(count);
     this.#uses = new Int32Array(count);
     this.#owner = new Int32Array(count);
     this.#next = new Int32Array(count + 1);
@@ -33,8 +35,9 @@ export class Slots {
 
   /** A slot for the column of `owner`, in use once. Throws when all slots are in use. */
   take(owner: number): number {
-    let slot = this.#free.pop();
-    if (slot === undefined) {
+    let slot: number;
+    if (this.#freeCount > 0) slot = this.#free[--this.#freeCount]!;
+    else {
       slot = this.#next[this.count]!;
       if (slot === this.count) throw new RangeError(`the strategy needs more than ${this.count} columns at a time`);
       this.#unlink(slot);
@@ -61,14 +64,14 @@ export class Slots {
       this.#previous[this.count] = slot;
     } else {
       this.#onForget(this.#owner[slot]!);
-      this.#free.push(slot);
+      this.#free[this.#freeCount++] = slot;
     }
   }
 
   /** Makes all slots free, without telling their owners. */
   clear(): void {
-    this.#free.length = 0;
-    for (let slot = this.count - 1; slot >= 0; slot--) this.#free.push(slot);
+    for (let i = 0; i < this.count; i++) this.#free[i] = this.count - 1 - i;
+    this.#freeCount = this.count;
     this.#uses.fill(0);
     this.#next[this.count] = this.count;
     this.#previous[this.count] = this.count;

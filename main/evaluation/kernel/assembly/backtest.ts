@@ -40,8 +40,10 @@ export function backtest(bits: usize, returns: usize, wins: usize, first: i32, l
   if (count == 0) return 0;
   const fall = (peak - trough) / peak;
   if (fall > drawdown) drawdown = fall;
-
   const start = load<f64>(dense);
+  // The lowest point is the deepest fall only from a peak above 0, and nothing is larger than NaN.
+  if (!(1 + start > 0) || curve - curve != 0) drawdown = plainDrawdown(dense, end);
+
   const mean = sum / <f64>count;
   let squares: f64 = 0;
   let deviates: bool = false;
@@ -56,4 +58,17 @@ export function backtest(bits: usize, returns: usize, wins: usize, first: i32, l
   store<f64>(out, drawdown, 8);
   store<f64>(out, <f64>won / <f64>count, 16);
   return count;
+}
+
+/** Drawdown bar by bar, for curves that start at 0 or below or are not finite. */
+function plainDrawdown(dense: usize, end: usize): f64 {
+  let curve: f64 = 1;
+  let peak: f64 = -Infinity;
+  let drawdown: f64 = 0;
+  for (let p = dense; p < end; p += 8) {
+    curve *= 1 + load<f64>(p);
+    peak = max<f64>(peak, curve);
+    drawdown = max<f64>(drawdown, (peak - curve) / peak);
+  }
+  return drawdown;
 }
