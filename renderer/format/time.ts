@@ -28,7 +28,7 @@ export function duration(seconds: number | null | undefined): string {
 
 /** When the bar at `index` opened, from times at equal steps over `bars` bars (all of them, or every so many). */
 export function timeAt(time: ArrayLike<number>, bars: number, index: number): number | null {
-  if (time.length === 0 || index < 0 || index >= bars) return null;
+  if (time.length === 0 || !Number.isInteger(index) || index < 0 || index >= bars) return null;
   if (time.length === bars) return time[index]!;
   return time[Math.round((index / Math.max(1, bars - 1)) * (time.length - 1))]!;
 }

@@ -12,11 +12,20 @@ export type View =
 
 /** `#/runs/ID/replay` and the like as a view; anything else is the form of a new experiment. */
 export function viewOf(hash: string): View {
-  const [name, run, tab] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  const [name, encoded, tab] = hash.replace(/^#\/?/, '').split('/');
+  const run = decoded(encoded);
   if (name === 'runs' && run) return { name: 'run', run, tab: runTabs.find((t) => t === tab) ?? 'live' };
   if (name === 'runs') return { name: 'runs' };
   if (name === 'data') return { name: 'data' };
   return { name: 'new' };
+}
+
+function decoded(part: string | undefined): string | undefined {
+  try {
+    return part && decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
 }
 
 export function addressOf(view: View): string {

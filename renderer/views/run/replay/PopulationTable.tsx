@@ -3,27 +3,15 @@ import type { GenerationView, IndividualView } from '../../../../preload/contrac
 import { operatorName, operatorText } from '../../../charts/population.ts';
 import { type Column, DataTable } from '../../../components/DataTable.tsx';
 import { Panel } from '../../../components/Panel.tsx';
-import { formatObjective, isFailed, metricText, type Objectives } from '../../../format/fitness.ts';
+import { formatObjective, metricText, type Objectives } from '../../../format/fitness.ts';
 import { count } from '../../../format/numbers.ts';
+import { ranked } from './ranked.ts';
 
 interface PopulationTableProps {
   readonly generation: GenerationView;
   readonly objectives: Objectives;
   readonly selected: number | null;
   readonly onOpen: (individual: IndividualView) => void;
-}
-
-/** Best first, by the objectives in their order; those that never traded last. */
-export function ranked(objectives: Objectives, individuals: readonly IndividualView[]): IndividualView[] {
-  const failed = (i: IndividualView) => Number(isFailed(objectives, i.fitness));
-  return [...individuals].sort((a, b) => {
-    if (failed(a) !== failed(b)) return failed(a) - failed(b);
-    for (const [i, { weight }] of objectives.entries()) {
-      const difference = (b.fitness[i]! - a.fitness[i]!) * Math.sign(weight);
-      if (difference !== 0) return difference;
-    }
-    return a.slot - b.slot;
-  });
 }
 
 function columns(objectives: Objectives): Column<IndividualView>[] {
