@@ -5,6 +5,8 @@ import { EvaluationCall } from './call.ts';
 import type { Chunk, ChunkReply } from './chunk.ts';
 import { CostModel } from './chunking.ts';
 import { abortError, type OnFailure } from './failure.ts';
+import { loadKernel } from './kernel/load.ts';
+import { type KernelBars, shareWithKernels } from './kernel/share.ts';
 import { checkProblem, type Problem } from './problem.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -19,6 +21,8 @@ export interface PoolOptions {
   readonly chunkTime?: number;
   /** Megabytes of JavaScript heap for each worker (bars are not in it); Node's default when absent. */
   readonly heapLimit?: number;
+  /** The compiled kernel; the one that was built when absent, none (the plain path) when null. */
+  readonly kernel?: WebAssembly.Module | null;
 }
 
 /** How long closing waits for workers to finish their strategy by themselves, in milliseconds. */
@@ -39,14 +43,18 @@ export class EvaluationPool {
   readonly #timeLimit: number;
   readonly #chunkTime: number;
   readonly #calls = new Set<EvaluationCall>();
+  readonly #kernel: WebAssembly.Module | undefined;
+  /** The bars of problems laid out for the kernel, by window, for as long as somebody has those bars. */
+  readonly #kernelBars = new WeakMap<SharedArrayBuffer, Map<number, KernelBars>>();
   #problems = 0;
   #closed: Promise<void> | undefined;
 
-  constructor({ workerFile, workers = availableParallelism(), timeLimit = 10_000, chunkTime = 30, heapLimit }: PoolOptions) {
+  constructor({ workerFile, workers = availableParallelism(), timeLimit = 10_000, chunkTime = 30, heapLimit, kernel }: PoolOptions) {
     this.workers = workers;
     this.#timeLimit = timeLimit;
     this.#chunkTime = chunkTime;
     this.#watchdog = new Watchdog(timeLimit);
+    this.#kernel = kernel === undefined ? loadKernel() : (kernel ?? undefined);
     this.#piscina = new Piscina({
       filename: workerFile,
       minThreads: workers,
@@ -69,10 +77,11 @@ export class EvaluationPool {
    * Evaluates on this problem. Several evaluators may be in use at a time.
    *
    * @param onFailure told about each strategy that gets the worst fitness because it could not be evaluated
-   * @throws RangeError when the periods do not fit the bars
+   * @throws RangeError when the periods do not fit the bars, or the bars do not fit into memory
    */
-  evaluator(problem: Problem, onFailure?: OnFailure): Evaluate {
-    checkProblem(problem);
+  evaluator(given: Problem, onFailure?: OnFailure): Evaluate {
+    checkProblem(given);
+    const problem = this.#kernel ? { ...given, kernelBars: this.#kernelBarsOf(this.#kernel, given) } : given;
     const problemId = this.#problems++;
     const costs = new CostModel(problem.bars.length);
     return async (genomes, signal) => {
@@ -99,6 +108,14 @@ export class EvaluationPool {
         signal?.removeEventListener('abort', abort);
       }
     };
+  }
+
+  #kernelBarsOf(kernel: WebAssembly.Module, { bars, window }: Problem): KernelBars {
+    const byWindow = this.#kernelBars.get(bars.buffer) ?? new Map<number, KernelBars>();
+    this.#kernelBars.set(bars.buffer, byWindow);
+    const shared = byWindow.get(window) ?? shareWithKernels(kernel, bars, window, this.workers);
+    byWindow.set(window, shared);
+    return shared;
   }
 
   /** Ends all threads; what is under way rejects with an AbortError. Nothing keeps the process alive afterwards. */

@@ -1,4 +1,5 @@
 import type { Period } from '../market/bars.ts';
+import type { KernelBars } from './kernel/share.ts';
 import type { SharedBars } from './shared-bars.ts';
 
 /** What strategies are evaluated on: together with a genome it decides the fitness, to the last bit. */
@@ -8,6 +9,8 @@ export interface Problem {
   readonly periods: readonly Period[];
   /** Bars at the start of each period that are only history; no strategy looks back further. */
   readonly window: number;
+  /** The same bars where kernels work on them; without, the plain path evaluates. Never changes a fitness. */
+  readonly kernelBars?: KernelBars;
 }
 
 /** Throws a RangeError that names the period on which no strategy could ever hold a bar. */

@@ -5,8 +5,12 @@ import type { Genome } from '../strategy/genome.ts';
 import type { Problem } from './problem.ts';
 import { viewBars } from './shared-bars.ts';
 
-/** The fitness of one strategy: [sharpe, maxDrawdown, winRate]. May throw; its caller turns that into the worst fitness. */
-export type EvaluateOne = (genome: Genome) => Fitness;
+export interface EvaluateOne {
+  /** The fitness of one strategy: [sharpe, maxDrawdown, winRate]. May throw; its caller turns that into the worst fitness. */
+  (genome: Genome): Fitness;
+  /** Told which strategies come next, so that what several of them need is computed once. */
+  readonly expect?: (genomes: readonly Genome[]) => void;
+}
 
 /** Makes what evaluates strategies on one problem; whatever can be done once for all of them is done here. */
 export type Prepare = (problem: Problem) => EvaluateOne;

@@ -23,8 +23,9 @@ export function createWorker(prepare: Prepare): (chunk: Chunk) => ChunkReply {
     const evaluateOne = evaluatorOf(chunk);
     const errors: [number, string][] = [];
     const started = performance.now();
-    let index = 0;
-    for (const genome of unpack(chunk)) {
+    const genomes = [...unpack(chunk)];
+    evaluateOne.expect?.(genomes);
+    for (const [index, genome] of genomes.entries()) {
       if (Atomics.load(chunk.stop, 0) !== 0) break;
       begin(chunk.ledger, index);
       try {
@@ -33,7 +34,6 @@ export function createWorker(prepare: Prepare): (chunk: Chunk) => ChunkReply {
         fail(chunk.ledger, index);
         errors.push([index, messageOf(error)]);
       }
-      index++;
     }
     return { milliseconds: performance.now() - started, errors };
   };

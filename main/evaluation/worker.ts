@@ -2,7 +2,7 @@
  * What piscina loads in each worker thread: its default export is called with a chunk. In the product this file is one
  * self-contained CommonJS bundle, since piscina loads it with require().
  */
-import { prepareScalar } from './strategy-evaluator.ts';
+import { createKernelPrepare } from './kernel/prepare.ts';
 import { createWorker } from './worker-loop.ts';
 
-export default createWorker(prepareScalar);
+export default createWorker(createKernelPrepare());

@@ -1,3 +1,4 @@
+import type { Period } from '../../market/bars.ts';
 import { type Fitness, WORST_FITNESS } from '../../strategy/fitness.ts';
 import type { Genome } from '../../strategy/genome.ts';
 import { Compiler } from './compile.ts';
@@ -5,17 +6,17 @@ import { type Address, instantiate, type Kernel } from './kernel.ts';
 import type { Layout } from './layout.ts';
 import { Machine, type Tile } from './machine.ts';
 import { type Node, Nodes } from './nodes.ts';
-import type { SharedProblem } from './share.ts';
+import type { KernelBars } from './share.ts';
 
 export interface KernelOptions {
   /** False: no strategy is shortened, and nothing computed for one is used for another. The fitnesses are the same. */
   readonly shortcuts?: boolean;
 }
 
-/** Evaluates strategies on one problem with the kernel, in one thread and its region of the memory. */
+/** Evaluates strategies on one data set with the kernel, in one thread and its region of the memory. */
 export class KernelEvaluator {
   readonly #kernel: Kernel;
-  readonly #problem: SharedProblem;
+  readonly #bars: KernelBars;
   readonly #shortcuts: boolean;
   readonly #nodes: Nodes;
   readonly #compiler: Compiler;
@@ -25,13 +26,13 @@ export class KernelEvaluator {
   readonly #result: Float64Array;
   readonly #expected = new Map<Genome, Node>();
 
-  /** @param region number of the region of this thread, from 0 to the number of workers − 1 */
-  constructor(problem: SharedProblem, region: number, { shortcuts = true }: KernelOptions = {}) {
-    const { layout, memory, module } = problem;
-    this.#problem = problem;
+  /** @param region that of this thread alone, see `claimRegion` */
+  constructor(bars: KernelBars, region: number, { shortcuts = true }: KernelOptions = {}) {
+    const { layout, memory, module } = bars;
+    this.#bars = bars;
     this.#shortcuts = shortcuts;
     this.#kernel = instantiate(module, memory);
-    this.#region = layout.bytes - (layout.regions - region) * layout.region.bytes;
+    this.#region = layout.firstRegion + region * layout.region.bytes;
     this.#nodes = new Nodes(shortcuts);
     this.#compiler = new Compiler(this.#nodes, shortcuts);
     this.#machine = new Machine(this.#kernel, memory.buffer, layout, this.#region, this.#nodes);
@@ -56,15 +57,15 @@ export class KernelEvaluator {
   }
 
   /** The fitness of a strategy: [sharpe, maxDrawdown, winRate], averaged over the periods. Throws when it is malformed. */
-  evaluate(genome: Genome): Fitness {
-    return this.#decide(genome, (bits) => this.#fitness(bits));
+  evaluate(genome: Genome, periods: readonly Period[]): Fitness {
+    return this.#decide(genome, (bits) => this.#fitness(bits, periods));
   }
 
   /** The decision at every bar, one byte a bar, as `signals` in main/backtest gives it. */
   decisions(genome: Genome): Uint8Array {
     return this.#decide(genome, (address) => {
-      const bits = new Uint8Array(this.#problem.memory.buffer, address);
-      return Uint8Array.from({ length: this.#problem.layout.bars }, (_, t) => (bits[t >> 3]! >> (t & 7)) & 1);
+      const bits = new Uint8Array(this.#bars.memory.buffer, address);
+      return Uint8Array.from({ length: this.#bars.layout.bars }, (_, t) => (bits[t >> 3]! >> (t & 7)) & 1);
     });
   }
 
@@ -101,8 +102,8 @@ export class KernelEvaluator {
   /** Tile by tile; what is new in each is put together to the decisions over the whole data set. */
   #byTiles(root: Node): Address {
     const { pending } = this.#nodes;
-    const { decisions } = this.#problem.layout.region;
-    const memory = new Uint8Array(this.#problem.memory.buffer);
+    const { decisions } = this.#bars.layout.region;
+    const memory = new Uint8Array(this.#bars.memory.buffer);
     const needed = pending.slice(0, this.#nodes.count);
     for (const tile of this.#tiles) {
       pending.set(needed);
@@ -114,8 +115,8 @@ export class KernelEvaluator {
     return this.#region + decisions;
   }
 
-  #fitness(bits: Address): Fitness {
-    const { layout, periods } = this.#problem;
+  #fitness(bits: Address, periods: readonly Period[]): Fitness {
+    const { layout } = this.#bars;
     const { held, result } = layout.region;
     const sums: [number, number, number] = [0, 0, 0];
     for (const { start, end } of periods) {

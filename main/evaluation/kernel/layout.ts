@@ -1,5 +1,3 @@
-import { barColumns } from '../../market/bars.ts';
-
 const F64 = 8;
 /** WebAssembly addresses memory by 32 bits. */
 const LARGEST = 2 ** 32;
@@ -16,6 +14,9 @@ const FEWEST_COLUMNS = 96;
 const COLUMN_BYTES = 12 * 2 ** 20;
 const MOST_SIGNALS = 4_096;
 const SIGNAL_BYTES = 4 * 2 ** 20;
+
+/** Regions for threads that take the place of ended ones. Memory that is never written to takes no place. */
+const SPARE_REGIONS = 64;
 
 /** The columns of the data, in their order in memory. */
 export const dataColumns = ['open', 'high', 'low', 'close', 'volume', 'trueRange', 'nextReturn'] as const;
@@ -35,8 +36,11 @@ export interface Layout {
   readonly data: Readonly<Record<DataColumn, number>>;
   /** A bit for each of `nextReturn`: whether it is above 0. */
   readonly wins: number;
-  /** One int32 a region: the worker that has it, see `claimRegion`. */
-  readonly owners: number;
+  /** An int32: how many regions have been claimed, see `claimRegion`. */
+  readonly claims: number;
+  /** Address of the first region. */
+  readonly firstRegion: number;
+  /** More than workers: a thread that was ended may still be writing, so its region is never given to another. */
   readonly regions: number;
   readonly region: RegionLayout;
   readonly bytes: number;
@@ -91,19 +95,20 @@ export function layoutOf(bars: number, window: number, workers: number): Layout 
   const data = {} as Record<DataColumn, number>;
   for (const column of dataColumns) data[column] = take(dataBytes) + dataBefore;
   const wins = take(roundUp(bars, 512) / 8 + 64);
-  const regions = workers;
-  const owners = take(regions * 4);
+  const claims = take(64);
 
   const region = regionOf(bars, Math.min(tile + halo, roundUp(bars, 128)), before, after, window);
-  const bytes = roundUp(end, PAGE) + regions * region.bytes;
-  if (bytes > LARGEST) {
-    const gigabytes = (n: number) => `${(n / 2 ** 30).toFixed(1)} GiB`;
+  const firstRegion = roundUp(end, PAGE);
+  const regions = Math.min(workers + SPARE_REGIONS, Math.floor((LARGEST - firstRegion) / region.bytes));
+  if (regions < workers) {
+    const gibibytes = (n: number) => `${(n / 2 ** 30).toFixed(2)} GiB`;
     throw new RangeError(
-      `${bars} bars with a window of ${window} and ${workers} workers need ${gigabytes(bytes)} of memory (${gigabytes(region.bytes)} a worker), ` +
-        `and evaluation can use ${gigabytes(LARGEST)}: use fewer bars, a shorter window or fewer workers`,
+      `${bars} bars with a window of ${window} take ${gibibytes(firstRegion)} of memory and each of ${workers} workers ${gibibytes(region.bytes)}, ` +
+        `more than the ${gibibytes(LARGEST)} that evaluation can use: take fewer bars, a shorter window or fewer workers`,
     );
   }
-  return { bars, window, workers, halo, tile, data, wins, owners, regions, region, bytes };
+  const bytes = firstRegion + regions * region.bytes;
+  return { bars, window, workers, halo, tile, data, wins, claims, firstRegion, regions, region, bytes };
 }
 
 function regionOf(bars: number, tileBars: number, before: number, after: number, window: number): RegionLayout {
@@ -134,6 +139,3 @@ function regionOf(bars: number, tileBars: number, before: number, after: number,
     bytes: roundUp(end, PAGE),
   };
 }
-
-/** Bytes of the bars themselves, for reports. */
-export const barBytes = (bars: number): number => bars * barColumns.length * F64;

@@ -1,15 +1,16 @@
-import type { Period } from '../../market/bars.ts';
-import type { Problem } from '../problem.ts';
-import { viewBars } from '../shared-bars.ts';
+import { type SharedBars, viewBars } from '../shared-bars.ts';
 import { dataColumns, type Layout, layoutOf, PAGE } from './layout.ts';
 
-/** A problem laid out in the memory that the kernels of all workers share. Goes to workers in messages; nothing is copied. */
-export interface SharedProblem {
+/** Bars in the memory that the kernels of all workers share. Goes to workers in messages; nothing is copied. */
+export interface KernelBars {
+  /** Unique in the process. */
+  readonly id: number;
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly layout: Layout;
-  readonly periods: readonly Period[];
 }
+
+let made = 0;
 
 /**
  * Copies the bars into a memory for kernels, with what is computed from them once: true ranges, and for the decision
@@ -18,11 +19,10 @@ export interface SharedProblem {
  * @param workers how many threads will evaluate at the same time; each needs a region of its own
  * @throws RangeError with the numbers when the data do not fit
  */
-export function shareProblem(module: WebAssembly.Module, problem: Problem, workers: number): SharedProblem {
-  const bars = viewBars(problem.bars);
-  const layout = layoutOf(bars.length, problem.window, workers);
-  const pages = layout.bytes / PAGE;
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+export function shareWithKernels(module: WebAssembly.Module, shared: SharedBars, window: number, workers: number): KernelBars {
+  const bars = viewBars(shared);
+  const layout = layoutOf(bars.length, window, workers);
+  const memory = allocate(layout);
   const column = (name: keyof Layout['data']) => new Float64Array(memory.buffer, layout.data[name], bars.length);
   const pad = Math.max(layout.region.before / 8, layout.halo);
   for (const name of dataColumns) new Float64Array(memory.buffer, layout.data[name] - pad * 8, pad).fill(Number.NaN);
@@ -30,17 +30,36 @@ export function shareProblem(module: WebAssembly.Module, problem: Problem, worke
 
   const { high, low, close } = bars;
   const trueRange = column('trueRange');
-  const nextReturn = column('nextReturn');
-  const wins = new Uint8Array(memory.buffer, layout.wins);
   trueRange[0] = Number.NaN;
   for (let t = 1; t < bars.length; t++) {
     const before = close[t - 1]!;
     trueRange[t] = Math.max(high[t]! - low[t]!, Math.abs(high[t]! - before), Math.abs(low[t]! - before));
   }
+  const nextReturn = column('nextReturn');
+  const wins = new Uint8Array(memory.buffer, layout.wins);
   for (let t = 0; t + 2 < bars.length; t++) {
     const r = (close[t + 2]! - close[t + 1]!) / close[t + 1]!;
     nextReturn[t] = r;
     if (r > 0) wins[t >> 3]! |= 1 << (t & 7);
   }
-  return { module, memory, layout, periods: problem.periods };
+  return { id: made++, module, memory, layout };
+}
+
+function allocate({ bytes, bars, region, firstRegion }: Layout): WebAssembly.Memory {
+  const pages = bytes / PAGE;
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  } catch (cause) {
+    const mebibytes = (n: number) => `${(n / 2 ** 20).toFixed(0)} MiB`;
+    const message =
+      `no memory for ${bars} bars: ${mebibytes(bytes)} of address space cannot be had, of which ${mebibytes(firstRegion)} hold the data ` +
+      `and up to ${mebibytes(region.bytes)} are used by a worker; look for a limit on virtual memory (ulimit -v, container)`;
+    throw new RangeError(message, { cause });
+  }
+}
+
+/** A region of the memory for the calling thread and no other, or undefined when all have been given out. */
+export function claimRegion({ memory, layout }: KernelBars): number | undefined {
+  const region = Atomics.add(new Int32Array(memory.buffer, layout.claims, 1), 0, 1);
+  return region < layout.regions ? region : undefined;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fitness } from '../../../main/backtest/fitness.ts';
 import { signals } from '../../../main/backtest/signals.ts';
 import { KernelEvaluator } from '../../../main/evaluation/kernel/evaluator.ts';
-import { shareProblem } from '../../../main/evaluation/kernel/share.ts';
+import { shareWithKernels } from '../../../main/evaluation/kernel/share.ts';
 import { shareBars } from '../../../main/evaluation/shared-bars.ts';
 import type { Bars } from '../../../main/market/bars.ts';
 import { equalPeriods } from '../../../main/market/splits.ts';
@@ -25,8 +25,7 @@ const strategies = (random: Random, count: number): Genome[] =>
   Array.from({ length: count }, () => halfAndHalf(random, random.choice(sets), { min: 1, max: 6 }, limits));
 
 function problemOf(bars: Bars, periods = 2) {
-  const problem = { bars: shareBars(bars), periods: equalPeriods(bars.length, periods), window: WINDOW };
-  return { ...problem, shared: shareProblem(kernelModule, problem, 2) };
+  return { periods: equalPeriods(bars.length, periods), shared: shareWithKernels(kernelModule, shareBars(bars), WINDOW, 2) };
 }
 
 /** The strategies whose decisions from bar `from` on, or whose fitness, differ in a bit from those of the plain path. */
@@ -42,15 +41,14 @@ function differences(
     const decisions = evaluator.decisions(genome);
     const at = expected.findIndex((signal, t) => t >= from && signal !== decisions[t]);
     const plain = fitness(expected, bars.close, periods, WINDOW);
-    const fast = evaluator.evaluate(genome);
+    const fast = evaluator.evaluate(genome, periods);
     return at < 0 && plain.every((value, i) => value === fast[i]) ? [] : [{ strategy: print(genome), at, plain, fast }];
   });
 }
 
 describe('the kernel on the reference cases', () => {
   it.each([sp500, flatSpans])('matches on $name, with and without shortcuts', (reference) => {
-    const problem = { bars: shareBars(reference.bars), periods: reference.periods, window: reference.window };
-    const shared = shareProblem(kernelModule, problem, 2);
+    const shared = shareWithKernels(kernelModule, shareBars(reference.bars), reference.window, 2);
     const genomes = reference.cases.map(({ genome }) => genome);
     for (const [region, shortcuts] of [true, false].entries()) {
       const evaluator = new KernelEvaluator(shared, region, { shortcuts });
@@ -58,7 +56,7 @@ describe('the kernel on the reference cases', () => {
       expect(
         mismatches(
           reference,
-          genomes.map((genome) => evaluator.evaluate(genome)),
+          genomes.map((genome) => evaluator.evaluate(genome, reference.periods)),
         ),
       ).toEqual([]);
     }
