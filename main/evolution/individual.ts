@@ -25,7 +25,14 @@ export interface Generation {
   readonly evaluations: number;
   /** Best first. */
   readonly hallOfFame: readonly Elite[];
+  /**
+   * What the algorithm remembers besides the population, as JSON: to be stored, and given back with the generation the
+   * run goes on from. Absent where an algorithm remembers nothing, as most do.
+   */
+  readonly state?: Json;
 }
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
 /** A member of the hall of fame. */
 export interface Elite {

@@ -16,7 +16,18 @@ export interface Random {
  * What a stream of random numbers is used for. The number is part of the stream's key, so it never changes;
  * a new purpose gets a new number.
  */
-export const purposes = { initialise: 1, select: 2, mate: 3, mutate: 4 } as const;
+export const purposes = {
+  initialise: 1,
+  select: 2,
+  mate: 3,
+  mutate: 4,
+  vary: 5,
+  survive: 6,
+  shuffle: 7,
+  migrate: 8,
+  model: 9,
+  tune: 10,
+} as const;
 export type Purpose = keyof typeof purposes;
 
 // The finaliser of MurmurHash3 (Appleby, public domain): every input bit changes every output bit with p ≈ ½.

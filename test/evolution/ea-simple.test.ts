@@ -174,7 +174,10 @@ describe('eaSimple', () => {
     await expect(run(settings(), async () => [])).rejects.toThrow('answered 0 fitnesses for 30 genomes');
     await expect(run(settings({ weights: [1] }))).rejects.toThrow('answered 3 values for 1 weights');
     const s = settings();
-    const copying = { ...toolbox(s), select: () => ({ ...last!.population[0]! }) };
+    const copying = {
+      ...toolbox(s),
+      select: (_: unknown, __: unknown, k: number) => Array.from({ length: k }, () => ({ ...last!.population[0]! })),
+    };
     await expect(collect(eaSimple(s, copying, evaluate))).rejects.toThrow('select has to return an individual of the population');
   });
 });

@@ -1,4 +1,6 @@
 import type { Individual } from '../../main/evolution/individual.ts';
+import { independently } from '../../main/evolution/selection/selection.ts';
+import { best } from '../../main/evolution/selection/simple.ts';
 import { tournament } from '../../main/evolution/selection/tournament.ts';
 import { defaultSettings, type EvolutionSettings } from '../../main/evolution/settings.ts';
 import type { Toolbox } from '../../main/evolution/toolbox.ts';
@@ -27,7 +29,8 @@ export const toolbox = ({ weights, tournament: size }: EvolutionSettings = setti
     ];
   },
   mutate: (random, g) => genome([...g.codes, random.integer(0, 99)].slice(-40), [random.float()]),
-  select: (random, population) => tournament(random, weights, size, population),
+  select: independently((random, population) => tournament(random, weights, size, population)),
+  survive: (_, population, k) => best(weights, population, k),
 });
 
 /** As many codes as possible close to 50, few of them odd, a large constant. */

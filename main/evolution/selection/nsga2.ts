@@ -3,6 +3,7 @@ import { dominates } from '../compare.ts';
 import { crowdingDistances } from '../crowding.ts';
 import { nonDominatedFronts } from '../fronts.ts';
 import type { Individual } from '../individual.ts';
+import { shuffled } from '../shuffle.ts';
 
 /** The crowding distance of each individual among those of its front. */
 export function crowdingOf(weights: readonly number[], population: readonly Individual[]): Map<Individual, number> {
@@ -76,12 +77,12 @@ export function tournamentDcd(
   return winners.slice(0, k);
 }
 
-// Fisher and Yates
-function shuffled<T>(random: Random, items: readonly T[]): T[] {
-  const list = [...items];
-  for (let i = list.length - 1; i > 0; i--) {
-    const j = random.integer(0, i);
-    [list[i], list[j]] = [list[j]!, list[i]!];
-  }
-  return list;
+/** k parents by rounds of `tournamentDcd`, as many as it takes; with a population of one it is that one. */
+export function crowdedParents(random: Random, weights: readonly number[], population: readonly Individual[], k: number): Individual[] {
+  const most = population.length - (population.length % 2);
+  if (most === 0) return Array.from({ length: k }, () => random.choice(population));
+  const crowding = crowdingOf(weights, population);
+  const parents: Individual[] = [];
+  while (parents.length < k) parents.push(...tournamentDcd(random, weights, crowding, Math.min(k - parents.length, most), population));
+  return parents;
 }

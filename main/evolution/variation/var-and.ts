@@ -20,12 +20,14 @@ export interface Parent {
  *
  * @param generation the generation that is being made, part of the key of every random stream:
  * crossover uses the number of the pair, mutation the slot of the individual
+ * @param offset where the children will stand: added to those numbers, so that islands draw from streams of their own
  */
 export function varAnd(
   settings: Pick<EvolutionSettings, 'seed' | 'crossover' | 'mutation'>,
   toolbox: Pick<Toolbox, 'mate' | 'mutate'>,
   generation: number,
   parents: readonly Parent[],
+  offset = 0,
 ): Offspring[] {
   const offspring: Offspring[] = parents.map(({ slot, individual: { genome, fitness } }) => ({
     genome,
@@ -35,7 +37,7 @@ export function varAnd(
   }));
 
   for (let pair = 0; 2 * pair + 1 < offspring.length; pair++) {
-    const random = randomFor(settings.seed, generation, pair, 'mate');
+    const random = randomFor(settings.seed, generation, offset + pair, 'mate');
     if (random.float() >= settings.crossover) continue;
     const i = 2 * pair;
     const j = i + 1;
@@ -46,7 +48,7 @@ export function varAnd(
   }
 
   return offspring.map((child, slot) => {
-    const random = randomFor(settings.seed, generation, slot, 'mutate');
+    const random = randomFor(settings.seed, generation, offset + slot, 'mutate');
     if (random.float() >= settings.mutation) return child;
     const operator: Operator = child.operator === 'crossover' ? 'crossover+mutation' : 'mutation';
     return { genome: toolbox.mutate(random, child.genome), fitness: null, parents: child.parents, operator };

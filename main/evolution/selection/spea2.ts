@@ -1,0 +1,75 @@
+import { dominates } from '../compare.ts';
+import type { Individual } from '../individual.ts';
+
+/**
+ * The k best by strength (SPEA2; Zitzler, Laumanns and Thiele 2001; DEAP's `selSPEA2`): all that nobody dominates, in
+ * their order. If these are too few, those with the lowest sum of their dominators' strengths (how many each of them
+ * dominates) follow, the lonelier first; if too many, the one with the nearest neighbour is taken out again and again,
+ * the earlier one of equals. Each individual at most once.
+ *
+ * DEAP compares each individual with the later ones only to see how lonely it is, and that with squared distances; here
+ * it is the distance to the √n-th nearest of all others, as in the paper. O(n²) comparisons; taking out many costs O(n²)
+ * each in the worst case. Values that are not finite are infinitely far from all others.
+ */
+export function selectSpea2(weights: readonly number[], k: number, population: readonly Individual[]): Individual[] {
+  const n = population.length;
+  const dominators: number[][] = population.map(() => []);
+  const strength = population.map(() => 0);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      if (!dominates(weights, population[i]!.fitness, population[j]!.fitness)) continue;
+      strength[i]!++;
+      dominators[j]!.push(i);
+    }
+  }
+  const raw = dominators.map((list) => list.reduce((sum, i) => sum + strength[i]!, 0));
+  const front = [...raw.keys()].filter((i) => raw[i] === 0);
+  const chosen = front.length > k ? thinOut(population, front, k) : [...front, ...lowest(population, raw, k - front.length)];
+  return chosen.map((i) => population[i]!);
+}
+
+/** The dominated ones with the lowest fitness, which a crowded neighbourhood raises by less than 1. */
+function lowest(population: readonly Individual[], raw: readonly number[], count: number): number[] {
+  if (count <= 0) return [];
+  const dominated = [...raw.keys()].filter((i) => raw[i]! > 0);
+  const nth = Math.floor(Math.sqrt(population.length));
+  const fitness = new Map(
+    dominated.map((i) => {
+      const distances = population.map((other, j) => (j === i ? Number.NEGATIVE_INFINITY : distance(population[i]!, other)));
+      distances.sort((a, b) => (a === b ? 0 : a - b));
+      return [i, raw[i]! + 1 / (distances[Math.min(nth, distances.length - 1)]! + 2)];
+    }),
+  );
+  return dominated.sort((a, b) => fitness.get(a)! - fitness.get(b)!).slice(0, count);
+}
+
+/** Takes out whoever has the nearest neighbour; if several, whose next nearest is nearer, and so on. */
+function thinOut(population: readonly Individual[], front: readonly number[], k: number): number[] {
+  const between = front.map((i) => front.map((j) => distance(population[i]!, population[j]!)));
+  // For each one the distances to the others that are left, nearest first.
+  const nearest = between.map((row, i) => row.toSpliced(i, 1).sort((a, b) => (a === b ? 0 : a - b)));
+  const left = new Set(front.keys());
+  while (left.size > k) {
+    let crowded = -1;
+    for (const i of left) if (crowded < 0 || nearer(nearest[i]!, nearest[crowded]!)) crowded = i;
+    left.delete(crowded);
+    for (const i of left) nearest[i]!.splice(nearest[i]!.indexOf(between[i]![crowded]!), 1);
+  }
+  return [...left].map((i) => front[i]!);
+}
+
+function nearer(a: readonly number[], b: readonly number[]): boolean {
+  for (const [i, x] of a.entries()) if (x !== b[i]) return x < b[i]!;
+  return false;
+}
+
+function distance(a: Individual, b: Individual): number {
+  let squares = 0;
+  for (const [i, x] of a.fitness.entries()) {
+    const y = b.fitness[i]!;
+    if (Object.is(x, y)) continue;
+    const difference = x - y;
+    squares += Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference * difference;
+  }
+  return Math.sqrt(squares);
+}
