@@ -8,6 +8,7 @@ const scripts = new Map([
   ['/__host/page/bridge.ts', 'page/bridge.ts'],
   ['/__host/page/connection.ts', 'page/connection.ts'],
   ['/__host/page/dialogs.ts', 'page/dialogs.ts'],
+  ['/__host/strict.ts', 'strict.ts'],
   ['/__host/ipc/page-end.ts', 'ipc/page-end.ts'],
   ['/__host/ipc/codec.ts', 'ipc/codec.ts'],
   ['/__host/ipc/bytes.ts', 'ipc/bytes.ts'],

@@ -44,7 +44,8 @@ export function startDesktop(options: DesktopOptions): void {
   let window: BrowserWindow | null = null;
 
   const fatal = (error: unknown) => {
-    console.error(error);
+    // Where a mistake of ours lies is told on the terminal; other errors say in their message what to do.
+    if (!(error instanceof Error) || error instanceof TypeError || error instanceof ReferenceError) console.error(error);
     dialog.showErrorBox('Organism has to close', error instanceof Error ? error.message : String(error));
     app.exit(1);
   };

@@ -24,5 +24,8 @@ export function closeBeforeQuit(app: Pick<App, 'on' | 'quit'>, close: () => Prom
  */
 export function handleStrayErrors(fatal: (error: unknown) => void): void {
   process.on('unhandledRejection', (reason) => console.error('Unhandled rejection:', reason));
-  process.on('uncaughtException', fatal);
+  process.on('uncaughtException', (error) => {
+    console.error('Uncaught exception:', error);
+    fatal(error);
+  });
 }

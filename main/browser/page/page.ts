@@ -1,4 +1,5 @@
 /** Entry of the page's side: runs the preload script with what Electron's sandbox gives it. */
+import { strict } from '../strict.ts';
 import { type ContextBridge, createContextBridge } from './bridge.ts';
 import { connect } from './connection.ts';
 
@@ -24,14 +25,4 @@ export function runPreload(preload: Preload): void {
   };
   const module = { exports: {} };
   preload(require, { sandboxed: true, contextIsolated: true }, module.exports, module);
-}
-
-/** An unknown member throws, where it would be undefined and break somewhere else. */
-function strict<T extends object>(name: string, object: T): T {
-  return new Proxy(object, {
-    get(target, key) {
-      if (key in target || typeof key === 'symbol' || key === '__esModule') return Reflect.get(target, key);
-      throw new Error(`${name}.${key} is not part of the browser host; add it in main/browser/page`);
-    },
-  });
 }
