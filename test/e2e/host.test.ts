@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import { openOrganism, openPage, type Session, screenshot, startHost } from './harness.ts';
+import { openTunnel } from './tunnel.ts';
 
 let session: Session;
 beforeAll(async () => {
@@ -138,12 +139,31 @@ describe('the host as a process', () => {
     expect(JSON.parse(readFileSync(target, 'utf8'))).toBeTypeOf('object');
   });
 
+  it('is reached through a tunnel with another port, and shows what is when a broken tunnel stands again', async () => {
+    const host = await startHost();
+    const tunnel = await openTunnel(Number(new URL(host.address).port));
+    const page = await openPage(session.browser, host.address.replace(/127\.0\.0\.1:\d+/, `localhost:${tunnel.port}`));
+    const info = () => page.evaluate(() => window.organism!.invoke('app.info', {}));
+    expect(await info()).toMatchObject({ ok: true });
+
+    tunnel.down();
+    await page.getByRole('alert').filter({ hasText: 'connection to Organism is lost' }).waitFor();
+    await expect(info()).rejects.toThrow('the connection to the host is lost');
+    const reloaded = page.waitForEvent('load');
+    tunnel.up();
+    await reloaded;
+    expect(await info()).toMatchObject({ ok: true });
+    await page.context().close();
+    tunnel.close();
+    expect(await host.stop()).toBe(0);
+  });
+
   it('ends cleanly on SIGTERM, tells its pages, and finds its data again', async () => {
     const host = await startHost();
     const page = await openPage(session.browser, host.address);
     expect(await host.stop('SIGTERM')).toBe(0);
     await page.getByRole('alert').filter({ hasText: 'connection to Organism is lost' }).waitFor();
-    await page.close();
+    await page.context().close();
     expect(existsSync(host.database)).toBe(true);
     const again = await startHost({ home: host.home });
     expect(again.database).toBe(host.database);
