@@ -17,17 +17,17 @@ interface PopulationTableProps {
 function columns(objectives: Objectives): Column<IndividualView>[] {
   const shorter = { maxDrawdown: 'Drawdown' } as Readonly<Record<string, string>>;
   return [
-    { key: 'slot', header: 'Slot', width: '42px', align: 'right', cell: (i) => i.slot },
+    { key: 'slot', header: 'Slot', width: '40px', align: 'right', cell: (i) => i.slot },
     ...objectives.map(
       ({ metric }, index): Column<IndividualView> => ({
         key: metric,
         header: shorter[metric] ?? metricText[metric].short,
-        width: '68px',
+        width: metric === 'maxDrawdown' ? '66px' : '60px',
         align: 'right',
         cell: (i) => formatObjective(objectives, i.fitness, index),
       }),
     ),
-    { key: 'size', header: 'Size', width: '42px', align: 'right', cell: (i) => count(i.size) },
+    { key: 'size', header: 'Size', width: '40px', align: 'right', cell: (i) => count(i.size) },
     {
       key: 'operator',
       header: 'Origin',
