@@ -33,7 +33,7 @@ export class KernelEvaluator {
     this.#shortcuts = shortcuts;
     this.#kernel = instantiate(module, memory);
     this.#region = layout.firstRegion + region * layout.region.bytes;
-    this.#nodes = new Nodes(shortcuts);
+    this.#nodes = new Nodes(shortcuts, bars.nonNegative);
     this.#compiler = new Compiler(this.#nodes, shortcuts);
     this.#machine = new Machine(this.#kernel, memory.buffer, layout, this.#region, this.#nodes);
     this.#result = new Float64Array(memory.buffer, this.#region + layout.region.result, 3);

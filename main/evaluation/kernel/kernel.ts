@@ -34,6 +34,7 @@ export interface Kernel {
   readonly xor: Logic;
   readonly not: Unary;
   readonly mean: Window;
+  readonly meanOfNonNegative: Window;
   readonly weightedMean: Window;
   readonly deviation: Window;
   readonly extreme: (...args: [...Parameters<Window>, sign: number]) => void;

@@ -214,7 +214,8 @@ export class Machine {
         kernel.falls(out, x, this.#bytes);
         break;
       case op.mean:
-        kernel.mean(out, x, n, boundary, end - first, this.#scratch);
+        if (this.#nodes.nonNegative[this.#nodes.a[node]!]) kernel.meanOfNonNegative(out, x, n, boundary, end - first, this.#scratch);
+        else kernel.mean(out, x, n, boundary, end - first, this.#scratch);
         break;
       case op.weightedMean:
         kernel.weightedMean(out, x, n, boundary, end - first, this.#scratch);

@@ -59,6 +59,8 @@ export class Nodes {
   readonly a = new Int32Array(CAPACITY);
   readonly b = new Int32Array(CAPACITY);
   readonly value = new Float64Array(CAPACITY);
+  /** 1 where it is known that no value is below 0. */
+  readonly nonNegative = new Uint8Array(CAPACITY);
   /** Where the node's column or signal is, NONE if it has to be computed. */
   readonly slot = new Int32Array(CAPACITY);
   /** How often it is still needed by strategies that are known to come. */
@@ -69,11 +71,16 @@ export class Nodes {
   readonly #known = new Map<number, Node>();
   readonly #numbers = new Map<number, Node>();
   readonly #share: boolean;
+  readonly #dataNonNegative: readonly boolean[];
   count = 0;
 
-  /** @param share false: every node gets a number of its own, and nothing is ever found again */
-  constructor(share: boolean) {
+  /**
+   * @param share false: every node gets a number of its own, and nothing is ever found again
+   * @param dataNonNegative for each column of the data, whether it has no value below 0
+   */
+  constructor(share: boolean, dataNonNegative: readonly boolean[]) {
     this.#share = share;
+    this.#dataNonNegative = dataNonNegative;
   }
 
   /** Whether that many more nodes can be taken. */
@@ -96,6 +103,7 @@ export class Nodes {
     if (known !== undefined && this.#share) return known;
     const node = this.#new(op.number, 0, 0);
     this.value[node] = value;
+    this.nonNegative[node] = value >= 0 ? 1 : 0;
     if (this.#share) this.#numbers.set(value, node);
     return node;
   }
@@ -111,10 +119,44 @@ export class Nodes {
     this.op[node] = code;
     this.a[node] = a;
     this.b[node] = b;
+    this.nonNegative[node] = this.#isNonNegative(code, a, b);
     this.slot[node] = NONE;
     this.pending[node] = 0;
     this.batches[node] = 0;
     this.batch[node] = 0;
     return node;
+  }
+
+  /** What follows from the operands. NaNs are allowed; columns of data are checked when they are shared. */
+  #isNonNegative(code: Op, a: number, b: number): number {
+    switch (code) {
+      case op.abs:
+      case op.rises:
+      case op.falls:
+      case op.deviation:
+      case op.strength:
+        return 1;
+      case op.data:
+        return this.#dataNonNegative[a] ? 1 : 0;
+      case op.delay:
+      case op.mean:
+      case op.weightedMean:
+      case op.highest:
+      case op.lowest:
+      case op.ema:
+      case op.spread:
+        return this.nonNegative[a]!;
+      case op.add:
+      case op.mul:
+      case op.div:
+      case op.min:
+      case op.max:
+      case op.pair:
+        return this.nonNegative[a]! & this.nonNegative[b]!;
+      case op.ifElse:
+        return this.nonNegative[b]!;
+      default:
+        return 0;
+    }
   }
 }

@@ -8,6 +8,8 @@ export interface KernelBars {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly layout: Layout;
+  /** For each of `dataColumns`, whether it has no value below 0. */
+  readonly nonNegative: readonly boolean[];
 }
 
 let made = 0;
@@ -42,7 +44,8 @@ export function shareWithKernels(module: WebAssembly.Module, shared: SharedBars,
     nextReturn[t] = r;
     if (r > 0) wins[t >> 3]! |= 1 << (t & 7);
   }
-  return { id: made++, module, memory, layout };
+  const nonNegative = dataColumns.map((name) => column(name).every((value) => !(value < 0)));
+  return { id: made++, module, memory, layout, nonNegative };
 }
 
 function allocate({ bytes, bars, region, firstRegion }: Layout): WebAssembly.Memory {
