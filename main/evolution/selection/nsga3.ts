@@ -39,7 +39,7 @@ export function selectNsga3(
     weights,
     population.map((individual) => individual.fitness),
   )) {
-    if (count >= k) break;
+    if (count >= k && fronts.length > 0) break;
     fronts.push(front);
     count += front.length;
   }
@@ -60,8 +60,9 @@ export function selectNsga3(
 
 function minimised(weights: readonly number[], individuals: readonly Individual[]): number[][] {
   const values = individuals.map(({ fitness }) => weights.map((weight, i) => -Math.sign(weight) * fitness[i]!));
-  const worst = weights.map((_, i) => Math.max(0, ...values.map((value) => value[i]!).filter(Number.isFinite)));
-  return values.map((value) => value.map((x, i) => (Number.isFinite(x) ? x : worst[i]!)));
+  const worst = weights.map((_, i) => -minimum(values.map((value) => -value[i]!).filter(Number.isFinite)));
+  // Where nobody has a number, any one does.
+  return values.map((value) => value.map((x, i) => (Number.isFinite(x) ? x : Number.isFinite(worst[i]) ? worst[i]! : 0)));
 }
 
 function remember(values: readonly Point[], memory: Nsga3Memory | undefined): Nsga3Memory {
