@@ -14,3 +14,14 @@ export function heldReturns(signals: Uint8Array, close: Float64Array, { start, e
   }
   return returns.subarray(0, held);
 }
+
+/** Whether each bar of a period was held that could be, b from start + window to end − 2: one byte a bar. */
+export const holdings = (signals: Uint8Array, { start, end }: Period, window: number): Uint8Array =>
+  signals.subarray(start + window - 1, Math.max(start + window - 1, end - 2));
+
+/** The return of each of those bars, as `heldReturns` has them, and 0 where the strategy was flat. */
+export function barReturns(signals: Uint8Array, close: Float64Array, period: Period, window: number): Float64Array {
+  const held = holdings(signals, period, window);
+  const first = period.start + window;
+  return Float64Array.from(held, (hold, i) => (hold === 1 ? (close[first + i + 1]! - close[first + i]!) / close[first + i]! : 0));
+}

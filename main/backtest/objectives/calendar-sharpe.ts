@@ -1,0 +1,23 @@
+import { limitedRatio, type Objective, WORST_RATIO } from './objective.ts';
+import type { Outcome } from './outcome.ts';
+
+/** (mean ÷ sample deviation) · √(bars a year), as empyrical and quantstats compute it. */
+function value({ returns, barsPerYear }: Outcome): number {
+  if (returns.every((r) => r === returns[0])) return 0;
+  const n = returns.length;
+  let sum = 0;
+  for (const r of returns) sum += r;
+  const mean = sum / n;
+  let squares = 0;
+  for (const r of returns) squares += (r - mean) * (r - mean);
+  return limitedRatio(mean * Math.sqrt(barsPerYear), Math.sqrt(squares / (n - 1)));
+}
+
+export const calendarSharpe: Objective = {
+  label: 'Calendar Sharpe ratio',
+  definition: 'Annualised mean return divided by the sample deviation, over all bars, flat ones counting as 0; 0 if nothing deviates.',
+  unit: 'ratio',
+  direction: 'max',
+  worst: WORST_RATIO,
+  value,
+};

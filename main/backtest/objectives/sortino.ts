@@ -1,0 +1,25 @@
+import { limitedRatio, type Objective, WORST_RATIO } from './objective.ts';
+import type { Outcome } from './outcome.ts';
+
+/** mean ÷ √(Σ min(r, 0)² ÷ n) · √(bars a year) with n all bars (Sortino & Price 1994, target 0), as empyrical computes it. */
+function value({ returns, barsPerYear }: Outcome): number {
+  let sum = 0;
+  let squares = 0;
+  for (const r of returns) {
+    sum += r;
+    const loss = Math.min(r, 0);
+    squares += loss * loss;
+  }
+  const n = returns.length;
+  return n === 0 ? 0 : limitedRatio((sum / n) * Math.sqrt(barsPerYear), Math.sqrt(squares / n));
+}
+
+export const sortino: Objective = {
+  label: 'Sortino ratio',
+  definition:
+    'Annualised mean return divided by the downside deviation, over all bars, flat ones counting as 0; at most 100, also without a loss.',
+  unit: 'ratio',
+  direction: 'max',
+  worst: WORST_RATIO,
+  value,
+};
