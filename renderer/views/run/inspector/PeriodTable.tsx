@@ -1,3 +1,4 @@
+import { Callout } from '@blueprintjs/core';
 import type { PeriodReport } from '../../../../preload/contract.ts';
 import { type Column, DataTable } from '../../../components/DataTable.tsx';
 import { Panel } from '../../../components/Panel.tsx';
@@ -25,10 +26,19 @@ const columns: Column<PeriodReport>[] = [
   { key: 'hold', header: 'Buy and hold', ...right, cell: (p) => percent(p.buyAndHoldReturn) },
 ];
 
+/** Fewer held bars than this make a ratio of mean and deviation meaningless. */
+const FEW = 30;
+
 /** The metrics in each period; the fitness is their average. */
 export function PeriodTable({ periods }: { readonly periods: readonly PeriodReport[] }) {
   return (
     <Panel title="Periods" className="periods-report">
+      {periods.some((p) => p.heldBars < FEW) && (
+        <Callout intent="warning" compact className="few-bars" role="note">
+          Fewer than {FEW} bars are held in {periods.every((p) => p.heldBars < FEW) ? 'every period' : 'a period'}: its Sharpe ratio and win
+          rate say little, however good they look.
+        </Callout>
+      )}
       <DataTable label="Periods" columns={columns} rows={periods} rowKey={(p) => p.start} minWidth={720} />
     </Panel>
   );

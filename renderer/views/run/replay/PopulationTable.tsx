@@ -22,7 +22,7 @@ function columns(objectives: Objectives): Column<IndividualView>[] {
       ({ metric }, index): Column<IndividualView> => ({
         key: metric,
         header: shorter[metric] ?? metricText[metric].short,
-        width: metric === 'maxDrawdown' ? '66px' : '60px',
+        width: metric === 'maxDrawdown' ? '70px' : '60px',
         align: 'right',
         cell: (i) => formatObjective(objectives, i.fitness, index),
       }),
