@@ -1,6 +1,7 @@
-import { Drawer } from '@blueprintjs/core';
+import { Button, Classes, Drawer, H4 } from '@blueprintjs/core';
+import { Cross } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Failed, Loading } from '../../../components/Notice.tsx';
 import { useView } from '../../../state/navigation.ts';
 import { query } from '../../../state/queries.ts';
@@ -12,6 +13,7 @@ export function Inspector() {
   const inspected = useWindow((s) => s.inspected);
   const view = useView((s) => s.view);
   const [shown, setShown] = useState<Inspected | null>(inspected);
+  const title = useId();
   if (inspected && inspected !== shown) setShown(inspected);
 
   // Going to another run leaves the strategy behind.
@@ -19,17 +21,17 @@ export function Inspector() {
     if (inspected && (view.name !== 'run' || view.run !== inspected.run)) inspect(null);
   }, [view, inspected]);
 
+  const close = () => inspect(null);
   return (
-    <Drawer
-      isOpen={inspected !== null}
-      onClose={() => inspect(null)}
-      title={`Strategy · ${shown?.origin ?? ''}`}
-      size="min(1120px, 94vw)"
-      className="inspector"
-      transitionDuration={120}
-      onOpened={(drawer) => drawer.querySelector<HTMLElement>('button')?.focus()}
-    >
-      {shown && <Body shown={shown} />}
+    <Drawer isOpen={inspected !== null} onClose={close} size="min(1120px, 94vw)" className="inspector" transitionDuration={120}>
+      {/* Blueprint's drawer does not tell screen readers what it is, so its title is ours. */}
+      <div role="dialog" aria-modal="true" aria-labelledby={title} className="inspector-dialog">
+        <header className={Classes.DRAWER_HEADER}>
+          <H4 id={title}>Strategy · {shown?.origin}</H4>
+          <Button variant="minimal" icon={<Cross />} aria-label="Close" onClick={close} />
+        </header>
+        {shown && <Body shown={shown} />}
+      </div>
     </Drawer>
   );
 }
