@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { organism, undisturbed } from './cli.ts';
 import { openOrganism, type Session } from './harness.ts';
-import { chart, fill, field, generation, open, picture, runShown, start, until } from './window.ts';
+import { chart, field, fill, generation, open, PATIENCE, picture, runShown, start, text, until } from './window.ts';
 
 let session: Session;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ afterAll(() => session.close());
 /** The message below a field. */
 const message = async (label: string) => {
   const described = await field(session.page, label).getAttribute('aria-describedby');
-  return session.page.locator(`[id="${described}"]`).innerText();
+  return text(session.page.locator(`[id="${described}"]`));
 };
 const startButton = () => session.page.getByRole('button', { name: 'Start experiment' });
 const prices = () => chart(session.page, /^Closing prices of S&P 500/);
@@ -27,11 +27,12 @@ it('opens on a form with the defaults', async () => {
     ...{ Population: '200', Generations: '100', Crossover: '0.7', Mutation: '0.2', Tournament: '3', Window: '100' },
     ...{ 'Size limit': '64', 'Height limit': '10', Seed: '1' },
   });
-  expect(await page.getByLabel('Data set').locator('option:checked').innerText()).toBe('S&P 500');
+  expect(await text(page.getByLabel('Data set').locator('option:checked'))).toBe('S&P 500');
   const directions = await page.getByLabel(/^Direction of/).evaluateAll((all) => all.map((e) => (e as HTMLSelectElement).value));
   expect(directions).toEqual(['maximise', 'minimise', 'maximise']);
-  for (const objective of ['Sharpe', 'Max drawdown', 'Win rate']) expect(await page.getByLabel(objective, { exact: true }).isChecked()).toBe(true);
-  expect(await page.getByRole('status').filter({ hasText: 'evaluations' }).innerText()).toContain('200 strategies over 100 generations');
+  for (const objective of ['Sharpe', 'Max drawdown', 'Win rate'])
+    expect(await page.getByLabel(objective, { exact: true }).isChecked()).toBe(true);
+  expect(await text(page.getByRole('status').filter({ hasText: 'evaluations' }))).toContain('200 strategies over 100 generations');
 });
 
 it('draws the prices with the periods, and redraws them as periods change', async () => {
@@ -41,17 +42,17 @@ it('draws the prices with the periods, and redraws them as periods change', asyn
   const from = (period: number) => page.getByLabel(`Period ${period}, from bar`);
   const to = (period: number) => page.getByLabel(`Period ${period}, to bar`);
   expect([await from(1).inputValue(), await to(1).inputValue(), await to(3).inputValue()]).toEqual(['0', '1701', '5105']);
-  expect(await page.getByRole('row', { name: /^1/ }).innerText()).toContain('2000-01-03');
+  expect(await text(page.getByRole('row', { name: /^1/ }))).toContain('2000-01-03');
 
   await page.getByRole('button', { name: 'Remove period 2' }).click();
   await chart(page, /2 periods shaded/).waitFor();
-  await expect.poll(() => picture(prices())).not.toBe(three);
+  await expect.poll(() => picture(prices()), PATIENCE).not.toBe(three);
   await page.getByRole('button', { name: 'Split equally' }).click();
   expect([await to(1).inputValue(), await from(2).inputValue()]).toEqual(['2552', '2552']);
   await page.getByRole('button', { name: 'Add period' }).click();
   await chart(page, /3 periods shaded/).waitFor();
   await page.getByRole('button', { name: 'Three equal' }).click();
-  await expect.poll(() => to(1).inputValue()).toBe('1701');
+  await expect.poll(() => to(1).inputValue(), PATIENCE).toBe('1701');
 });
 
 it('says beside the field what is wrong, and does not start', async () => {
@@ -71,7 +72,7 @@ it('says beside the field what is wrong, and does not start', async () => {
     await page.getByRole('status').filter({ hasText: '1 field needs a look' }).waitFor();
     await startButton().click();
     // The way to what is wrong, instead of a start.
-    await expect.poll(() => field(page, label).evaluate((input) => input === document.activeElement)).toBe(true);
+    await expect.poll(() => field(page, label).evaluate((input) => input === document.activeElement), PATIENCE).toBe(true);
     await field(page, label).fill(right);
   }
   await page.getByLabel('Period 3, to bar').fill('6000');
@@ -88,7 +89,7 @@ it('keeps what was typed while one looks elsewhere, until it is reset', async ()
   await open(page, 'New experiment');
   expect([await field(page, 'Name').inputValue(), await field(page, 'Population').inputValue()]).toEqual(['Half typed', '33']);
   await page.getByRole('button', { name: 'Reset to defaults' }).click();
-  await expect.poll(() => field(page, 'Population').inputValue()).toBe('200');
+  await expect.poll(() => field(page, 'Population').inputValue(), PATIENCE).toBe('200');
   expect(await page.getByLabel('Period 3, to bar').inputValue()).toBe('5105');
 });
 
@@ -97,7 +98,7 @@ it('runs what the form says: the same to the bit as an experiment file with thes
   const run = await start(page, { name: 'First try', population: 24, generations: 6, seed: 7 });
   await until(page, 'Finished');
   expect(await generation(page)).toBe(6);
-  expect(await page.locator('.run-subtitle').innerText()).toMatch(/S&P 500 · 24 strategies .* seed 7/);
+  expect(await text(page.locator('.run-subtitle'))).toMatch(/S&P 500 · 24 strategies .* seed 7/);
   const digests = (await organism<{ digest?: string }>('show', run, '--db', host.database)).flatMap((line) => line.digest ?? []);
   expect(digests).toEqual(await undisturbed({ population: 24, generations: 6, seed: 7 }));
 });
@@ -107,13 +108,13 @@ it('starts from the settings of an earlier run', async () => {
   const first = runShown(page);
   await page.getByRole('button', { name: 'More commands' }).click();
   await page.getByRole('menuitem', { name: 'New experiment from this one' }).click();
-  await expect.poll(() => field(page, 'Population').inputValue()).toBe('24');
+  await expect.poll(() => field(page, 'Population').inputValue(), PATIENCE).toBe('24');
   expect(await field(page, 'Seed').inputValue()).toBe('7');
   await page.getByLabel('Primitives').selectOption('free');
   await startButton().click();
   await until(page, 'Finished');
   expect(runShown(page)).not.toBe(first);
-  expect(await page.locator('.run-subtitle').innerText()).toContain('free primitives');
+  expect(await text(page.locator('.run-subtitle'))).toContain('free primitives');
 });
 
 it('leaves no complaint in the console', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { organism } from './cli.ts';
 import { openOrganism, type Session } from './harness.ts';
-import { chart, generation, generationAfter, open, PATIENCE, picture, runShown, start, stat, state, until } from './window.ts';
+import { chart, generation, generationAfter, open, PATIENCE, picture, runShown, start, stat, state, text, until } from './window.ts';
 
 const objectives = ['Sharpe ratio', 'Maximum drawdown', 'Win rate'];
 
@@ -28,9 +28,12 @@ it('shows a run as it goes: generation, rate, time left and counts', async () =>
   await expect.poll(async () => number(await stat(page, 'Evaluations')), PATIENCE).toBeGreaterThan(evaluations);
   expect(number(await stat(page, 'Distinct strategies'))).toBeGreaterThan(0);
   const bar = page.locator('.run-bar-text');
-  await expect.poll(() => bar.innerText(), PATIENCE).toMatch(/[\d.,]+ evaluations\/s/);
-  await expect.poll(() => bar.innerText(), PATIENCE).toMatch(/\d (s|min|h) left/);
-  await page.locator('.best-line').filter({ hasText: /Sharpe .*Max drawdown .*Win rate/ }).waitFor();
+  await expect.poll(() => text(bar), PATIENCE).toMatch(/[\d.,]+ evaluations\/s/);
+  await expect.poll(() => text(bar), PATIENCE).toMatch(/\d (s|min|h) left/);
+  await page
+    .locator('.best-line')
+    .filter({ hasText: /Sharpe .*Max drawdown .*Win rate/ })
+    .waitFor();
 });
 
 it('draws minimum, average and maximum of each objective, with the latest numbers beside them', async () => {
@@ -39,7 +42,7 @@ it('draws minimum, average and maximum of each objective, with the latest number
     const drawn = chart(page, new RegExp(`^${objective}: minimum, average and maximum over`));
     const before = await picture(drawn);
     const legend = page.getByRole('region', { name: objective }).getByRole('list');
-    expect(await legend.innerText()).toMatch(/min\s+[−\d.,%]+\s+avg\s+[−\d.,%]+\s+max\s+[−\d.,%]+/);
+    expect(await text(legend)).toMatch(/min [−\d.,%]+ ?avg [−\d.,%]+ ?max [−\d.,%]+/);
     // It goes on by itself.
     await expect.poll(() => picture(drawn), PATIENCE).not.toBe(before);
   }
@@ -99,7 +102,7 @@ it('lists its runs, and deletes one when that is confirmed', async () => {
   const { page } = session;
   await open(page, 'Runs');
   const row = page.getByRole('grid', { name: 'Runs' }).getByRole('row').filter({ hasText: 'Long run' });
-  expect(await row.locator('.state-tag').innerText()).toBe('Stopped');
+  expect(await text(row.locator('.state-tag'))).toBe('Stopped');
   await row.getByRole('button', { name: 'Delete Long run' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Delete run' }).waitFor({ state: 'hidden' });

@@ -12,6 +12,9 @@ export interface Settings {
   readonly seed: number;
 }
 
+/** What is written there, with single spaces. */
+export const text = async (shown: Locator): Promise<string> => ((await shown.textContent()) ?? '').replace(/\s+/g, ' ').trim();
+
 export const field = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
 
 export async function open(page: Page, place: 'New experiment' | 'Runs' | 'Data'): Promise<void> {
@@ -46,8 +49,8 @@ export async function until(page: Page, wanted: string): Promise<void> {
 
 /** The generation that the window shows of its run. */
 export async function generation(page: Page): Promise<number> {
-  const text = await page.locator('.run-bar-text').innerText();
-  return Number(/Generation ([\d,]+) of/.exec(text)![1]!.replaceAll(',', ''));
+  const shown = await text(page.locator('.run-bar-text'));
+  return Number(/Generation ([\d,]+) of/.exec(shown)![1]!.replaceAll(',', ''));
 }
 
 /** Waits until the window shows a later generation than this one; returns it. */
@@ -63,16 +66,17 @@ export async function tab(page: Page, name: 'Live' | 'Logbook' | 'Hall of fame' 
 
 /** The number that stands beside a name, such as Evaluations, with its note. */
 export const stat = (within: Page | Locator, label: string): Promise<string> =>
-  within.locator('.stat').filter({ hasText: label }).locator('dd').innerText();
+  text(within.locator('.stat').filter({ hasText: label }).locator('dd'));
 
 export const chart = (within: Page | Locator, label: string | RegExp): Locator => within.getByRole('img', { name: label });
 
 /** The picture that a chart shows, once it shows one: waits until more than one colour is painted, and returns it as a data URL. */
 export async function picture(shown: Locator): Promise<string> {
-  await expect
-    .poll(() => shown.locator('canvas').first().evaluate(colours), PATIENCE)
-    .toBeGreaterThan(2);
-  return shown.locator('canvas').first().evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  await expect.poll(() => shown.locator('canvas').first().evaluate(colours), PATIENCE).toBeGreaterThan(2);
+  return shown
+    .locator('canvas')
+    .first()
+    .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
 }
 
 /** Counted on a copy: a canvas that is read too often makes the browser complain. */
@@ -96,7 +100,7 @@ export async function cells(table: Locator): Promise<string[][]> {
       for (const row of element.querySelectorAll<HTMLTableRowElement>('tr[aria-rowindex]'))
         found.set(
           Number(row.getAttribute('aria-rowindex')),
-          Array.from(row.cells, (cell) => cell.innerText.trim()),
+          Array.from(row.cells, (cell) => cell.textContent.trim()),
         );
       if (top + box.clientHeight >= box.scrollHeight) break;
     }
@@ -107,7 +111,8 @@ export async function cells(table: Locator): Promise<string[][]> {
 /** Grants what a click on a copy button needs, clicks, and returns what was copied. */
 export async function copy(page: Page, button: Locator): Promise<string> {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(page.url()).origin });
-  await button.click();
-  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  const clicked = (await button.elementHandle())!;
+  await clicked.click();
+  await page.waitForFunction((element) => element.textContent === 'Copied', clicked);
   return page.evaluate(() => navigator.clipboard.readText());
 }
