@@ -35,7 +35,7 @@ export class KernelEvaluator {
     this.#region = layout.firstRegion + region * layout.region.bytes;
     this.#nodes = new Nodes(shortcuts, bars.nonNegative);
     this.#compiler = new Compiler(this.#nodes, shortcuts);
-    this.#machine = new Machine(this.#kernel, memory.buffer, layout, this.#region, this.#nodes);
+    this.#machine = new Machine(this.#kernel, bars, this.#region, this.#nodes);
     this.#result = new Float64Array(memory.buffer, this.#region + layout.region.result, 3);
     this.#tiles = tilesOf(layout);
     this.#machine.moveTo(this.#tiles[0]!);

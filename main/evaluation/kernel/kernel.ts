@@ -36,6 +36,17 @@ export interface Kernel {
   readonly mean: Window;
   readonly meanOfNonNegative: Window;
   readonly weightedMean: Window;
+  readonly prefixSums: (out: Address, x: Address, from: number, bars: number, scale: number, limit: number) => number;
+  readonly meanOfSums: (
+    out: Address,
+    x: Address,
+    sums: Address,
+    period: number,
+    inverseScale: number,
+    from: number,
+    firstBoundary: number,
+    bars: number,
+  ) => void;
   readonly deviation: Window;
   readonly extreme: (...args: [...Parameters<Window>, sign: number]) => void;
   readonly strength: Logic;

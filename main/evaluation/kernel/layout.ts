@@ -34,6 +34,8 @@ export interface Layout {
   /** Bars a tile adds; a multiple of 128. */
   readonly tile: number;
   readonly data: Readonly<Record<DataColumn, number>>;
+  /** Prefix sums in fixed point of the columns that strategies see. */
+  readonly sums: Readonly<Record<DataColumn, number>>;
   /** A bit for each of `nextReturn`: whether it is above 0. */
   readonly wins: number;
   /** An int32: how many regions have been claimed, see `claimRegion`. */
@@ -94,6 +96,8 @@ export function layoutOf(bars: number, window: number, workers: number): Layout 
   const dataBytes = dataBefore + bars * F64 + after;
   const data = {} as Record<DataColumn, number>;
   for (const column of dataColumns) data[column] = take(dataBytes) + dataBefore;
+  const sums = {} as Record<DataColumn, number>;
+  for (const column of dataColumns) sums[column] = column === 'nextReturn' ? 0 : take(dataBytes) + dataBefore;
   const wins = take(roundUp(bars, 512) / 8 + 64);
   const claims = take(64);
 
@@ -108,7 +112,7 @@ export function layoutOf(bars: number, window: number, workers: number): Layout 
     );
   }
   const bytes = firstRegion + regions * region.bytes;
-  return { bars, window, workers, halo, tile, data, wins, claims, firstRegion, regions, region, bytes };
+  return { bars, window, workers, halo, tile, data, sums, wins, claims, firstRegion, regions, region, bytes };
 }
 
 function regionOf(bars: number, tileBars: number, before: number, after: number, window: number): RegionLayout {

@@ -2,6 +2,7 @@ import { isBinary } from './compile.ts';
 import type { Address, Kernel } from './kernel.ts';
 import { CONSTANT_BYTES, dataColumns, type Layout } from './layout.ts';
 import { NONE, type Node, type Nodes, op } from './nodes.ts';
+import type { KernelBars } from './share.ts';
 import { Slots } from './slots.ts';
 
 /** The bars [first, end) that columns hold at the moment; those from `fresh` on are new. */
@@ -17,6 +18,7 @@ export interface Tile {
  */
 export class Machine {
   readonly #kernel: Kernel;
+  readonly #bars: KernelBars;
   readonly #layout: Layout;
   readonly #nodes: Nodes;
   readonly #columns: Slots;
@@ -25,15 +27,15 @@ export class Machine {
   readonly #scratch: Address;
   /** For each `ema`, its last values in the tile before: it goes on from there. */
   readonly #emas = new Map<Node, Float64Array>();
-  readonly #memory: ArrayBufferLike;
   #tile: Tile = { first: 0, fresh: 0, end: 0 };
   #bytes = 0;
   #signalBytes = 0;
 
   /** @param region address of the memory that belongs to this worker */
-  constructor(kernel: Kernel, memory: ArrayBufferLike, layout: Layout, region: Address, nodes: Nodes) {
+  constructor(kernel: Kernel, bars: KernelBars, region: Address, nodes: Nodes) {
+    const { layout, memory } = bars;
     this.#kernel = kernel;
-    this.#memory = memory;
+    this.#bars = bars;
     this.#layout = layout;
     this.#nodes = nodes;
     const r = layout.region;
@@ -45,7 +47,8 @@ export class Machine {
     this.#constants = new Slots(region + r.constants, CONSTANT_BYTES, r.constantCount, forget);
     this.#scratch = region + r.scratch;
     const pad = r.before / 8;
-    for (let slot = 0; slot < r.columnCount; slot++) new Float64Array(memory, this.#columns.address(slot) - r.before, pad).fill(Number.NaN);
+    for (let slot = 0; slot < r.columnCount; slot++)
+      new Float64Array(memory.buffer, this.#columns.address(slot) - r.before, pad).fill(Number.NaN);
   }
 
   /** Makes all that follows work on this tile; columns of the one before are forgotten. */
@@ -214,8 +217,7 @@ export class Machine {
         kernel.falls(out, x, this.#bytes);
         break;
       case op.mean:
-        if (this.#nodes.nonNegative[this.#nodes.a[node]!]) kernel.meanOfNonNegative(out, x, n, boundary, end - first, this.#scratch);
-        else kernel.mean(out, x, n, boundary, end - first, this.#scratch);
+        this.#mean(this.#nodes.a[node]!, out, x, n, boundary);
         break;
       case op.weightedMean:
         kernel.weightedMean(out, x, n, boundary, end - first, this.#scratch);
@@ -238,11 +240,25 @@ export class Machine {
     }
   }
 
+  #mean(a: Node, out: Address, x: Address, n: number, boundary: number): void {
+    const { op: ops, a: columns, nonNegative } = this.#nodes;
+    const { first, end } = this.#tile;
+    const column = columns[a]!;
+    const scale = ops[a] === op.data ? this.#bars.scales[column]! : 0;
+    if (scale !== 0) {
+      const name = dataColumns[column]!;
+      const complete = n - 1 + (name === 'trueRange' ? 1 : 0) - first;
+      const sums = this.#layout.sums[name] + first * 8;
+      this.#kernel.meanOfSums(out, x, sums, n, 1 / scale, complete, boundary, end - first);
+    } else if (nonNegative[a]) this.#kernel.meanOfNonNegative(out, x, n, boundary, end - first, this.#scratch);
+    else this.#kernel.mean(out, x, n, boundary, end - first, this.#scratch);
+  }
+
   /** An ema has no end to its memory: in later tiles it goes on from its values in the tile before. */
   #ema(node: Node, out: Address, x: Address, alpha: number): void {
     const { first, fresh, end } = this.#tile;
     const known = fresh - first;
-    const column = new Float64Array(this.#memory, out, end - first);
+    const column = new Float64Array(this.#bars.memory.buffer, out, end - first);
     const before = this.#emas.get(node);
     if (before && known > 0) column.set(before);
     this.#kernel.ema(out + known * 8, x + known * 8, alpha, known > 0 ? column[known - 1]! : Number.NaN, end - fresh);

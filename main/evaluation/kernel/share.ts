@@ -1,4 +1,5 @@
 import { type SharedBars, viewBars } from '../shared-bars.ts';
+import { instantiate, type Kernel } from './kernel.ts';
 import { dataColumns, type Layout, layoutOf, PAGE } from './layout.ts';
 
 /** Bars in the memory that the kernels of all workers share. Goes to workers in messages; nothing is copied. */
@@ -10,6 +11,8 @@ export interface KernelBars {
   readonly layout: Layout;
   /** For each of `dataColumns`, whether it has no value below 0. */
   readonly nonNegative: readonly boolean[];
+  /** For each of `dataColumns`, by what its prefix sums are scaled; 0 where its values do not fit into fixed point. */
+  readonly scales: readonly number[];
 }
 
 let made = 0;
@@ -45,7 +48,26 @@ export function shareWithKernels(module: WebAssembly.Module, shared: SharedBars,
     if (r > 0) wins[t >> 3]! |= 1 << (t & 7);
   }
   const nonNegative = dataColumns.map((name) => column(name).every((value) => !(value < 0)));
-  return { id: made++, module, memory, layout, nonNegative };
+  const kernel = instantiate(module, memory);
+  const scales = dataColumns.map((name) => (name === 'nextReturn' ? 0 : sumUp(kernel, layout, name, column(name))));
+  return { id: made++, module, memory, layout, nonNegative, scales };
+}
+
+/** A window's sum has to stay below 2⁶² in fixed point, which leaves its values so many bits fewer. */
+const SUM_BITS = 62;
+
+/** Fills the prefix sums of a column. @returns its scale, 0 when it has values that need more bits than there are */
+function sumUp(kernel: Kernel, layout: Layout, name: keyof Layout['data'], values: Float64Array): number {
+  let largest = 0;
+  for (const value of values) if (Math.abs(value) > largest) largest = Math.abs(value);
+  if (largest === 0) return 0;
+  const bits = SUM_BITS - Math.ceil(Math.log2(layout.window));
+  const exponent = bits - Math.floor(Math.log2(largest)) - 2;
+  const scale = 2 ** exponent;
+  if (exponent < -1_000 || exponent > 1_000) return 0;
+  // The first bar has no true range.
+  const from = name === 'trueRange' ? 1 : 0;
+  return kernel.prefixSums(layout.sums[name], layout.data[name], from, layout.bars, scale, 2 ** bits) ? scale : 0;
 }
 
 function allocate({ bytes, bars, region, firstRegion }: Layout): WebAssembly.Memory {
