@@ -6,7 +6,8 @@ import { CopyButton } from './CopyButton.tsx';
 export function ImportProblem() {
   const problem = useWindow((s) => s.importProblem);
   const close = () => useWindow.setState({ importProblem: null });
-  const details = problem?.failure.details ?? [];
+  // A single problem is the message already.
+  const details = (problem?.failure.details ?? []).filter((line) => line !== problem?.failure.message);
   return (
     <Dialog isOpen={problem !== null} onClose={close} title="This file was not imported" className="import-problem">
       <DialogBody>
