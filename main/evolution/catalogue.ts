@@ -43,6 +43,12 @@ export const selections = entries({
 });
 export type SelectionName = NameOf<typeof selections>;
 
+/**
+ * Selections that only choose where there are more candidates than places, as in `survival`: asked for as many parents
+ * as there are individuals they return all of them, in another order.
+ */
+export const needSurplus: ReadonlySet<SelectionName> = new Set(['best', 'worst', 'nsga2', 'nsga3', 'spea2']);
+
 /** `crossoverMethod` of the settings. */
 export const crossovers = entries({
   onePoint: 'Swaps subtrees of the same type.',
