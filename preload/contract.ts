@@ -112,6 +112,16 @@ export interface Run {
   readonly error: string | null;
   /** First line of the hall of fame, null before the first generation. */
   readonly best: Champion | null;
+  /** Version of the engine that computes it, or computed it last. */
+  readonly engine?: string;
+  /** The run it went off from, and the last generation they share; null for a run that began by itself. */
+  readonly fork?: ForkPoint | null;
+}
+
+/** The parent may have been deleted since: a fork holds all its generations itself. */
+export interface ForkPoint {
+  readonly run: string;
+  readonly generation: number;
 }
 
 export interface Champion {
@@ -141,6 +151,7 @@ export interface LogbookRow {
   readonly size: Summary;
   readonly height: Summary;
   readonly seconds: number;
+  /** SHA-256, hexadecimal, of the whole generation: genomes, fitnesses, and where the random numbers stand. */
   readonly digest: string;
 }
 
@@ -154,6 +165,71 @@ export interface IndividualView {
   readonly parents: readonly number[];
   readonly operator: string;
 }
+
+/** A part of a strategy: as text, and the nodes [start, end) of the strategy in postfix order (arguments before functions). */
+export interface SubtreeView {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How an individual came to be. */
+export interface OriginView {
+  readonly generation: number;
+  readonly slot: number;
+  readonly strategy: string;
+  readonly fitness: readonly number[];
+  readonly operator: string;
+  /** In the generation before; the first one is the one in whose place it stands. Empty in generation 0. */
+  readonly parents: readonly { readonly slot: number; readonly strategy: string; readonly fitness: readonly number[] }[];
+  /** The smallest subtree that differs from the first parent, there and here; null where nothing does. */
+  readonly change: { readonly before: SubtreeView; readonly after: SubtreeView } | null;
+}
+
+export interface AncestorView {
+  readonly generation: number;
+  readonly slot: number;
+  readonly operator: string;
+  readonly parents: readonly number[];
+  readonly fitness: readonly number[];
+}
+
+export interface LineageView {
+  /** From the individual back along first parents, with what changed at each step. */
+  readonly line: readonly OriginView[];
+  /** The individual and all its ancestors, each once, by falling generation and then by slot. */
+  readonly ancestors: readonly AncestorView[];
+}
+
+/** A strategy that could not be evaluated and got the worst fitness. */
+export interface FailureView {
+  readonly strategy: string;
+  readonly reason: string;
+  /** In which it was first met. */
+  readonly generation: number;
+  /** It hung or killed its worker, twice: the run never tries it again. */
+  readonly quarantined: boolean;
+  /** A line for the shell that evaluates it again. */
+  readonly reproducer: string;
+}
+
+/** Two runs side by side. */
+export interface Comparison {
+  readonly runs: readonly [Run, Run];
+  /** The settings in which they differ, by their names in the experiment file; undefined where a run does not have one. */
+  readonly settings: readonly { readonly name: string; readonly values: readonly [unknown, unknown] }[];
+  /** The metrics that are objectives of both, and the direction in which each is better in the first run. */
+  readonly objectives: readonly { readonly metric: Metric; readonly better: 'higher' | 'lower' }[];
+  /** A line for each generation that at least one of them has; null where one does not have it, or nobody traded. */
+  readonly generations: readonly {
+    readonly generation: number;
+    /** For each of `objectives` the best and the mean of its population, for both runs. */
+    readonly values: readonly { readonly best: Pair; readonly mean: Pair }[];
+  }[];
+  /** The first generation that both have and that is not the same to the last bit; null when there is none. */
+  readonly firstDifference: number | null;
+}
+export type Pair = readonly [number | null, number | null];
 
 export interface GenerationView {
   readonly row: LogbookRow;
@@ -199,6 +275,21 @@ export interface StrategyReport {
   };
 }
 
+/** A data set that was just imported, with what the user should know of how its file was understood. */
+export interface ImportedDataset extends Dataset {
+  readonly report?: {
+    /** Such as `yyyy-mm-dd`, `dd/mm/yyyy` or `epoch (ms)`. */
+    readonly dateFormat: string;
+    /** Header names by the column of the bars that they became; null where the file has none. */
+    readonly columns: Readonly<Record<string, string | null>>;
+    readonly ignoredColumns: readonly string[];
+    readonly duplicatesDropped: number;
+    /** The first of them, by line; `warningCount` counts all. */
+    readonly warnings: readonly { readonly line: number; readonly message: string }[];
+    readonly warningCount: number;
+  };
+}
+
 export interface BarsView {
   readonly time: Float64Array;
   readonly close: Float64Array;
@@ -236,6 +327,19 @@ export const commands = {
   'runs.logbook': z.strictObject({ run }),
   'runs.generation': z.strictObject({ run, generation: z.int().min(0) }),
   'runs.hallOfFame': z.strictObject({ run }),
+  /** Strategies that threw, hung or killed their worker. */
+  'runs.failures': z.strictObject({ run }),
+  /** A new run that shares generations 0 to `generation` and goes on with other settings. */
+  'runs.fork': z.strictObject({
+    run,
+    generation: z.int().min(0),
+    /** Fields of the experiment; those not named stay as they are. */
+    changes: z.record(z.string(), z.unknown()).default({}),
+    settings: runSettingsSchema.default({}),
+  }),
+  'runs.compare': z.strictObject({ runs: z.tuple([run, run]) }),
+  'runs.origin': z.strictObject({ run, generation: z.int().min(0), slot: z.int().min(0) }),
+  'runs.lineage': z.strictObject({ run, generation: z.int().min(0), slot: z.int().min(0) }),
   'strategies.inspect': z.strictObject({ run, strategy: z.string().min(1).max(100_000) }),
   /** Asks with the native dialog where to save; null when the user cancels. */
   'exports.save': z.strictObject({ run, format: z.enum(exportFormats), top: z.int().min(1).max(1_000) }),
@@ -248,8 +352,8 @@ export type ParsedInput<C extends CommandName> = z.output<(typeof commands)[C]>;
 export interface Results {
   'app.info': AppInfo;
   'datasets.list': readonly Dataset[];
-  'datasets.import': Dataset;
-  'datasets.open': Dataset | null;
+  'datasets.import': ImportedDataset;
+  'datasets.open': ImportedDataset | null;
   'datasets.bars': BarsView;
   'experiments.defaults': Experiment;
   'experiments.start': Run;
@@ -262,6 +366,11 @@ export interface Results {
   'runs.logbook': readonly LogbookRow[];
   'runs.generation': GenerationView;
   'runs.hallOfFame': readonly Champion[];
+  'runs.failures': readonly FailureView[];
+  'runs.fork': Run;
+  'runs.compare': Comparison;
+  'runs.origin': OriginView;
+  'runs.lineage': LineageView;
   'strategies.inspect': StrategyReport;
   'exports.save': ExportedFiles | null;
 }

@@ -92,7 +92,7 @@ function report(workbench: Workbench, run: Run, rows: readonly LogbookRow[]): vo
   const names = run.experiment.objectives.map((objective) => objective.metric);
   print(logbookText(run.experiment, rows));
   print('');
-  for (const [i, { strategy, fitness }] of workbench.runs.hallOfFame(run.id).entries()) {
+  for (const [i, { strategy, fitness }] of workbench.records.hallOfFame(run.id).entries()) {
     print(`${String(i + 1).padStart(3)}  ${fitnessText(names, fitness)}\n     ${strategy}`);
   }
   const count = (n: number) => n.toLocaleString('en');

@@ -35,7 +35,7 @@ function show(workbench: Workbench, id: string, flags: ShowFlags): void {
     throw new ExpectedError(`Run ${id} has no generation ${flags.generation}: ${last}.`);
   }
   if (flags.strategies) {
-    for (const strategy of workbench.runs.strategies(id, flags.generation ?? 'all'))
+    for (const strategy of workbench.records.strategies(id, flags.generation ?? 'all'))
       print(flags.json ? JSON.stringify({ strategy }) : strategy);
   } else if (flags.generation === undefined) {
     overview(workbench, run, flags);
@@ -46,8 +46,8 @@ function show(workbench: Workbench, id: string, flags: ShowFlags): void {
 }
 
 function overview(workbench: Workbench, run: Run, { json }: ShowFlags): void {
-  const rows: readonly LogbookRow[] = workbench.runs.logbook(run.id);
-  const best = workbench.runs.hallOfFame(run.id);
+  const rows: readonly LogbookRow[] = workbench.records.logbook(run.id);
+  const best = workbench.records.hallOfFame(run.id);
   if (json) {
     printJson(run);
     for (const row of rows) printJson(row);
@@ -56,7 +56,7 @@ function overview(workbench: Workbench, run: Run, { json }: ShowFlags): void {
   }
   print(`run ${run.id}: ${run.name}, ${run.state}, ${run.dataset.name} (${run.dataset.bars} bars), seed ${run.experiment.seed}`);
   if (run.error) print(run.error);
-  for (const { strategy, reason } of workbench.runs.failures(run.id)) print(`failed: ${reason}: ${strategy}`);
+  for (const { strategy, reason } of workbench.records.failures(run.id)) print(`failed: ${reason}: ${strategy}`);
   print('');
   print(logbookText(run.experiment, rows));
   print('');
@@ -67,7 +67,7 @@ function overview(workbench: Workbench, run: Run, { json }: ShowFlags): void {
 }
 
 function population(workbench: Workbench, run: Run, number: number, { json }: ShowFlags): void {
-  const { individuals } = workbench.runs.generation(run.id, number);
+  const { individuals } = workbench.records.generation(run.id, number);
   const names = run.experiment.objectives.map((objective) => objective.metric);
   if (!json) print(`generation ${number}`);
   for (const individual of individuals) {

@@ -89,10 +89,19 @@ export class ByteReader {
     return value;
   }
 
+  integers(count: number): number[] {
+    if (count > this.#bytes.length - this.#place) throw new RangeError('it ends too early');
+    return Array.from({ length: count }, () => this.integer());
+  }
+
+  /** A view, not a copy. */
+  bytes(count: number): Uint8Array {
+    const start = this.#take(count);
+    return this.#bytes.subarray(start, start + count);
+  }
+
   text(): string {
-    const length = this.count();
-    const start = this.#take(length);
-    return new TextDecoder('utf-8', { fatal: true }).decode(this.#bytes.subarray(start, start + length));
+    return new TextDecoder('utf-8', { fatal: true }).decode(this.bytes(this.count()));
   }
 
   doubles(count: number): Float64Array {

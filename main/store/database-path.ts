@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import envPaths from 'env-paths';
 
 /**
- * Where the database lies: `ORGANISM_DB` if it is set, else `organism.sqlite` in the platform's folder for data
- * (~/.local/share/organism, ~/Library/Application Support/organism, %LOCALAPPDATA%\organism\Data).
+ * `organism.sqlite` in the platform's folder for data (~/.local/share/organism, ~/Library/Application Support/organism,
+ * %LOCALAPPDATA%\organism\Data).
  */
-export function databasePath(): string {
-  return process.env.ORGANISM_DB || join(envPaths('organism', { suffix: '' }).data, 'organism.sqlite');
-}
+export const defaultDatabasePath = (): string => join(envPaths('organism', { suffix: '' }).data, 'organism.sqlite');
+
+/** Where the database lies: `ORGANISM_DB` if it is set, else the default. */
+export const databasePath = (): string => process.env.ORGANISM_DB || defaultDatabasePath();

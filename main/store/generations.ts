@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { LogbookRow } from '../../preload/contract.ts';
-import type { Generation } from '../evolution/individual.ts';
+import type { Elite, Generation, Json } from '../evolution/individual.ts';
+import type { Progress } from '../evolution/stopping.ts';
 import { compress, decompress } from './compression.ts';
 import type { Connection } from './connection.ts';
 import { StoreError } from './errors.ts';
 import type { FailedStrategy, Failures } from './failures.ts';
-import { packElites, packPopulation, unpackElites, unpackPopulation } from './pack-population.ts';
-import { blob, checked, json } from './rows.ts';
+import { packElites, packPopulation } from './pack-population.ts';
+import { blob, checked, integer, json } from './rows.ts';
 import type { Runs } from './runs.ts';
+import { StoredPopulation, unpackElites } from './unpack-population.ts';
 
 const summary = z.object({ min: z.number(), avg: z.number(), max: z.number(), std: z.number() });
 const logbookRow = z.object({
@@ -23,14 +25,19 @@ const logbookRow = z.object({
 }) satisfies z.ZodType<LogbookRow>;
 
 const rowOnly = z.object({ row: json(logbookRow) });
-const wholeRow = z.object({ row: json(logbookRow), hall_of_fame: blob, population: blob });
+const anyJson: z.ZodType<Json> = z.json();
+const wholeRow = z.object({ row: json(logbookRow), hall_of_fame: blob, population: blob, state: json(anyJson).nullable() });
+const progressRow = z.object({ row: json(logbookRow.pick({ evaluations: true })), hall_of_fame: blob });
+const populationRow = z.object({ number: integer, population: blob });
 
 export function generations(connection: Connection, runs: Runs, failures: Failures) {
   const { db, file, read, write } = connection;
-  const insert = db.prepare('INSERT INTO generations (run, number, row, hall_of_fame, population) VALUES (?, ?, ?, ?, ?)');
+  const insert = db.prepare('INSERT INTO generations (run, number, row, hall_of_fame, population, state) VALUES (?, ?, ?, ?, ?, ?)');
   const rowsOf = db.prepare('SELECT row FROM generations WHERE run = ? ORDER BY number');
   const rowOf = db.prepare('SELECT row FROM generations WHERE run = ? AND number = ?');
-  const whole = db.prepare('SELECT row, hall_of_fame, population FROM generations WHERE run = ? AND number = ?');
+  const whole = db.prepare('SELECT row, hall_of_fame, population, state FROM generations WHERE run = ? AND number = ?');
+  const progressOf = db.prepare('SELECT row, hall_of_fame FROM generations WHERE run = ? AND number <= ? ORDER BY number');
+  const backwards = db.prepare('SELECT number, population FROM generations WHERE run = ? AND number <= ? ORDER BY number DESC');
 
   const name = (run: string, number: number) => `generation ${number} of run ${run}`;
   const missing = (run: string, number: number) => new StoreError(`Run ${run} has no generation ${number}.`);
@@ -48,7 +55,8 @@ export function generations(connection: Connection, runs: Runs, failures: Failur
       ]);
       write(() => {
         runs.advance(run, row);
-        insert.run(Number(run), generation.number, JSON.stringify(row), elites, population);
+        const state = generation.state === undefined ? null : JSON.stringify(generation.state);
+        insert.run(Number(run), generation.number, JSON.stringify(row), elites, population, state);
         for (const failure of failed) failures.add(run, generation.number, failure);
       });
     },
@@ -68,13 +76,41 @@ export function generations(connection: Connection, runs: Runs, failures: Failur
       const found = read(() => whole.get(Number(run), number));
       if (found === undefined) throw missing(run, number);
       const what = name(run, number);
-      const { row, hall_of_fame, population } = checked(file, what, wholeRow, found);
+      const { row, hall_of_fame, population, state } = checked(file, what, wholeRow, found);
       return {
         number,
-        population: decompress(file, what, population, unpackPopulation),
+        population: decompress(file, what, population, (bytes) => new StoredPopulation(bytes).all()),
         evaluations: row.evaluations,
         hallOfFame: decompress(file, what, hall_of_fame, unpackElites),
+        ...(state === null ? {} : { state }),
       };
+    },
+
+    /** What rules that end a run look at, for generations 0 to `last`. */
+    progress: (run: string, last: number): Progress[] =>
+      read(() => progressOf.all(Number(run), last)).map((found, i) => {
+        const what = name(run, i);
+        const { row, hall_of_fame } = checked(file, what, progressRow, found);
+        const [best] = decompress<Elite[]>(file, what, hall_of_fame, unpackElites);
+        return { evaluations: row.evaluations, best: best?.fitness ?? null };
+      }),
+
+    /**
+     * The populations of generation `last` and of all before it, back to generation 0, in one query. They unfold only
+     * as far as they are looked at. The database cannot be written before the last one has been taken.
+     *
+     * @throws {StoreError} if one of them is damaged
+     */
+    *back(run: string, last: number): Generator<{ readonly number: number; readonly population: StoredPopulation }> {
+      const found = read(() => backwards.iterate(Number(run), last));
+      try {
+        for (let next = read(() => found.next()); !next.done; next = read(() => found.next())) {
+          const { number, population } = checked(file, `a generation of run ${run}`, populationRow, next.value);
+          yield { number, population: decompress(file, name(run, number), population, (bytes) => new StoredPopulation(bytes)) };
+        }
+      } finally {
+        found.return?.();
+      }
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { Elite } from '../evolution/individual.ts';
 import { decompress } from './compression.ts';
 import type { Connection } from './connection.ts';
-import { unpackElites } from './pack-population.ts';
 import { blob, checked } from './rows.ts';
+import { unpackElites } from './unpack-population.ts';
 
 /** Each generation keeps the hall of fame as it stood then: replay shows it, and a run goes on from it. */
 export function hallsOfFame(connection: Connection) {

@@ -1,22 +1,18 @@
-import type { Individual, Operator } from '../evolution/individual.ts';
-import { operators } from '../evolution/individual.ts';
-import { checkGenome } from '../strategy/check.ts';
+import type { Individual } from '../evolution/individual.ts';
 import type { Fitness } from '../strategy/fitness.ts';
 import { type Genome, genomeKey } from '../strategy/genome.ts';
-import { NUMBER } from '../strategy/primitives.ts';
-import { ByteReader, ByteWriter } from './bytes.ts';
+import { ByteWriter } from './bytes.ts';
 
-interface Scored {
+export interface Scored {
   readonly genome: Genome;
   readonly fitness: Fitness;
 }
 
-const FORMAT = 1;
+/** The first byte; `unpack-population.ts` reads no other one. */
+export const FORMAT = 1;
 
 /** The exact bits, so that −0 and 0 stay apart. */
 const bitsKey = (numbers: Float64Array) => String.fromCharCode(...new Uint16Array(numbers.buffer, numbers.byteOffset, numbers.length * 4));
-
-const total = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 
 /**
  * Genomes with their fitness, column by column: lengths, low bytes of the codes, high bytes, the distinct constants
@@ -47,45 +43,12 @@ function writeScored(out: ByteWriter, scored: readonly Scored[]): void {
   for (let i = 0; i < objectives; i++) out.doubles(Float64Array.from(scored, (s) => s.fitness[i]!));
 }
 
-function readScored(input: ByteReader): Scored[] {
-  const count = input.count();
-  const objectives = input.integer();
-  const lengths = Array.from({ length: count }, () => input.integer());
-  const codes = Array.from({ length: total(lengths) }, () => input.byte());
-  for (let i = 0; i < codes.length; i++) codes[i]! += input.byte() * 256;
-  const distinct = input.doubles(input.count(8));
-  let start = 0;
-  const genomes = lengths.map((length) => {
-    const own = Uint16Array.from(codes.slice(start, start + length));
-    start += length;
-    const constants = Float64Array.from({ length: own.filter((code) => code === NUMBER).length }, () => {
-      const place = input.integer();
-      if (place >= distinct.length) throw new RangeError('a constant is missing');
-      return distinct[place]!;
-    });
-    const genome = { codes: own, constants };
-    checkGenome(genome);
-    return genome;
-  });
-  const fitnesses = Array.from({ length: objectives }, () => input.doubles(count));
-  return genomes.map((genome, i) => ({ genome, fitness: fitnesses.map((column) => column[i]!) }));
-}
-
 /** The members of a hall of fame, best first. */
 export function packElites(elites: readonly Scored[]): Uint8Array {
   const out = new ByteWriter();
   out.byte(FORMAT);
   writeScored(out, elites);
   return out.finish();
-}
-
-/** @throws {RangeError} or a GenomeError, saying what is wrong with the bytes */
-export function unpackElites(bytes: Uint8Array): Scored[] {
-  const input = new ByteReader(bytes);
-  checkFormat(input);
-  const elites = readScored(input);
-  input.end();
-  return elites;
 }
 
 /**
@@ -115,42 +78,4 @@ export function packPopulation(population: readonly Individual[]): Uint8Array {
   for (const { parents } of population) out.integer(parents.length);
   for (const { parents } of population) for (const parent of parents) out.integer(parent);
   return out.finish();
-}
-
-/** @throws {RangeError} or a GenomeError, saying what is wrong with the bytes */
-export function unpackPopulation(bytes: Uint8Array): Individual[] {
-  const input = new ByteReader(bytes);
-  checkFormat(input);
-  const entries = readScored(input);
-  const count = input.count();
-  let next = 0;
-  const scored = Array.from({ length: count }, () => {
-    const reference = input.integer();
-    const entry = entries[reference === 0 ? next++ : reference - 1];
-    if (!entry) throw new RangeError('a strategy is missing');
-    return entry;
-  });
-  const names = Array.from({ length: input.count() }, () => {
-    const name = input.text();
-    if (!operators.includes(name as Operator)) throw new RangeError(`the operator "${name}" is unknown`);
-    return name as Operator;
-  });
-  const chosen = Array.from({ length: count }, () => {
-    const name = names[input.byte()];
-    if (name === undefined) throw new RangeError('an operator is missing');
-    return name;
-  });
-  const parentCounts = Array.from({ length: count }, () => input.integer());
-  const population = scored.map((entry, i) => ({
-    ...entry,
-    operator: chosen[i]!,
-    parents: Array.from({ length: parentCounts[i]! }, () => input.integer()),
-  }));
-  input.end();
-  return population;
-}
-
-function checkFormat(input: ByteReader): void {
-  const format = input.byte();
-  if (format !== FORMAT) throw new RangeError(`its format is ${format}, this version reads ${FORMAT}`);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RunState } from '../../preload/contract.ts';
+import type { Chapters } from './chapters.ts';
 import type { Connection } from './connection.ts';
 import { StoreError } from './errors.ts';
 import { isAlive, type Owner, processOf } from './owner.ts';
@@ -23,15 +24,21 @@ const runRow = z
     evaluations: integer,
     distinct_strategies: integer,
     seconds: z.number(),
+    parent: integer.transform(String).nullable(),
+    parent_generation: integer.nullable(),
   })
-  .transform(({ started_at, ended_at, distinct_strategies, ...row }) => ({
+  .transform(({ started_at, ended_at, distinct_strategies, parent, parent_generation, ...row }) => ({
     ...row,
+    fork: parent === null || parent_generation === null ? null : { run: parent, generation: parent_generation },
     startedAt: started_at,
     endedAt: ended_at,
     distinct: distinct_strategies,
   }));
 
-/** A run as it is stored; `generation` is the last stored one, −1 before the first. Times in milliseconds since 1970. */
+/**
+ * A run as it is stored; `generation` is the last stored one, −1 before the first. Times in milliseconds since 1970.
+ * `engine` is the version that computes it now; `fork` the run, and its generation, that it went off from.
+ */
 export type StoredRun = z.output<typeof runRow>;
 
 /** Runs are numbered 1, 2, 3 …; a number is never given twice. */
@@ -39,8 +46,17 @@ const runNumber = (id: string): number => (/^[1-9]\d{0,14}$/.test(id) ? Number(i
 
 export type Runs = ReturnType<typeof runs>;
 
+/** What is known of a run when it is made. */
+export interface NewRun {
+  readonly experiment: number;
+  readonly dataset: string;
+  readonly seed: number;
+  readonly engine: string;
+  readonly startedAt: number;
+}
+
 /** @param owner this process, claimed when it first computes a run */
-export function runs(connection: Connection, owner: () => Owner) {
+export function runs(connection: Connection, chapters: Chapters, owner: () => Owner) {
   const { db, file, read, write } = connection;
   const insert = db.prepare(
     `INSERT INTO runs (experiment, dataset, seed, engine, state, owner, started_at)
@@ -49,14 +65,16 @@ export function runs(connection: Connection, owner: () => Owner) {
   const all = db.prepare('SELECT * FROM runs ORDER BY id DESC');
   const byId = db.prepare('SELECT * FROM runs WHERE id = ?');
   const own = db.prepare(
-    `UPDATE runs SET state = 'running', owner = @owner, ended_at = NULL, error = NULL
+    `UPDATE runs SET state = 'running', owner = @owner, ended_at = NULL, error = NULL, engine = @engine
      WHERE id = @run AND state <> 'finished' AND (state NOT IN ('running', 'paused') OR owner = @owner)`,
   );
   const setState = db.prepare('UPDATE runs SET state = @state, ended_at = @endedAt, error = @error WHERE id = @run AND owner = @owner');
   const owners = db.prepare("SELECT DISTINCT owner FROM runs WHERE state IN ('running', 'paused')").pluck();
   const interrupt = db.prepare("UPDATE runs SET state = 'interrupted', owner = NULL WHERE owner = ? AND state IN ('running', 'paused')");
   const remove = db.prepare("DELETE FROM runs WHERE id = ? AND state NOT IN ('running', 'paused')");
-  const removeUnused = db.prepare('DELETE FROM experiments WHERE id NOT IN (SELECT experiment FROM runs)');
+  const removeUnused = db.prepare(
+    'DELETE FROM experiments WHERE id NOT IN (SELECT experiment FROM runs UNION ALL SELECT experiment FROM chapters)',
+  );
   const parse = (row: unknown): StoredRun => checked(file, 'a run', runRow, row);
 
   let mine: Owner | undefined;
@@ -67,9 +85,13 @@ export function runs(connection: Connection, owner: () => Owner) {
 
   return {
     /** Starts a run that this process computes. Returns its id. */
-    create(run: { experiment: number; dataset: string; seed: number; engine: string; startedAt: number }): string {
+    create(run: NewRun): string {
       const me = token();
-      return write(() => String(insert.run({ ...run, owner: me }).lastInsertRowid));
+      return write(() => {
+        const id = String(insert.run({ ...run, owner: me }).lastInsertRowid);
+        chapters.set(id, { first: 0, experiment: run.experiment, engine: run.engine });
+        return id;
+      });
     },
 
     /** Newest first. */
@@ -80,10 +102,19 @@ export function runs(connection: Connection, owner: () => Owner) {
       return row === undefined ? undefined : parse(row);
     },
 
-    /** Makes this process the one that computes the run from now on; false if another one got there first. */
-    takeOver(id: string): boolean {
+    /**
+     * Makes this process, with its version of the engine, the one that computes the run from now on; false if another
+     * one got there first. The run notes from which generation on a new version had it.
+     */
+    takeOver(id: string, engine: string): boolean {
       const me = token();
-      return write(() => own.run({ run: runNumber(id), owner: me }).changes === 1);
+      return write(() => {
+        const before = byId.get(runNumber(id));
+        if (own.run({ run: runNumber(id), owner: me, engine }).changes !== 1) return false;
+        const { engine: was, generation, experiment } = parse(before);
+        if (was !== engine) chapters.set(id, { first: generation + 1, experiment, engine });
+        return true;
+      });
     },
 
     isMine: (run: StoredRun): boolean => run.owner !== null && run.owner === mine?.token,

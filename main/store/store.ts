@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { chapters } from './chapters.ts';
 import { connect } from './connection.ts';
 import { datasets } from './datasets.ts';
 import { explain } from './errors.ts';
 import { experiments } from './experiments.ts';
 import { failures } from './failures.ts';
+import { forks } from './forks.ts';
 import { generations } from './generations.ts';
 import { hallsOfFame } from './halls-of-fame.ts';
 import { check, migrate } from './migrate.ts';
@@ -31,7 +33,8 @@ export function openStore(file: string, { busyTimeout = 5_000 }: StoreOptions = 
   const db = open(file, busyTimeout);
   const connection = connect(file, db);
   let owner: Owner | undefined;
-  const runRepository = runs(connection, () => {
+  const chapterRepository = chapters(connection);
+  const runRepository = runs(connection, chapterRepository, () => {
     owner ??= claim(file);
     return owner;
   });
@@ -42,6 +45,8 @@ export function openStore(file: string, { busyTimeout = 5_000 }: StoreOptions = 
     datasets: datasets(connection),
     experiments: experiments(connection),
     runs: runRepository,
+    chapters: chapterRepository,
+    forks: forks(connection, runRepository, chapterRepository),
     generations: generations(connection, runRepository, failureRepository),
     hallsOfFame: hallsOfFame(connection),
     failures: failureRepository,

@@ -1,8 +1,17 @@
-import { type AppInfo, type CommandName, experimentSchema, type ParsedInput, type Results } from '../../preload/contract.ts';
+import {
+  type AppInfo,
+  type CommandName,
+  experimentSchema,
+  type ImportedDataset,
+  type ParsedInput,
+  type Results,
+} from '../../preload/contract.ts';
+import { compare } from './compare.ts';
 import type { Exports } from './exports.ts';
 import { inspect } from './inspect.ts';
-import type { Library } from './library.ts';
+import type { Imported, Library } from './library.ts';
 import type { Dialogs } from './ports.ts';
+import type { Records } from './records.ts';
 import type { Runs } from './runs.ts';
 
 /** A handler for every command of the contract: the compiler misses one that is missing or answers something else. */
@@ -12,20 +21,21 @@ export interface HandlerParts {
   readonly info: AppInfo;
   readonly library: Library;
   readonly runs: Runs;
+  readonly records: Records;
   readonly exports: Exports;
   readonly dialogs: Dialogs;
 }
 
-export function createHandlers({ info, library, runs, exports, dialogs }: HandlerParts): Handlers {
+export function createHandlers({ info, library, runs, records, exports, dialogs }: HandlerParts): Handlers {
   return {
     'app.info': () => info,
 
     'datasets.list': () => library.list(),
-    'datasets.import': async ({ name, text }) => (await library.importText(name, text)).dataset,
+    'datasets.import': async ({ name, text }) => importedView(await library.importText(name, text)),
     'datasets.open': async () => {
       const filters = [{ name: 'Bars as CSV', extensions: ['csv', 'txt', 'tsv'] }];
       const path = await dialogs.openFile({ title: 'Import bars', filters });
-      return path === null ? null : (await library.importFile(path)).dataset;
+      return path === null ? null : importedView(await library.importFile(path));
     },
     'datasets.bars': async ({ dataset, points }) => library.view((await library.get(dataset)).id, points),
 
@@ -41,9 +51,17 @@ export function createHandlers({ info, library, runs, exports, dialogs }: Handle
       await runs.delete(run);
       return null;
     },
-    'runs.logbook': ({ run }) => runs.logbook(run),
-    'runs.generation': ({ run, generation }) => runs.generation(run, generation),
-    'runs.hallOfFame': ({ run }) => runs.hallOfFame(run),
+    'runs.logbook': ({ run }) => records.logbook(run),
+    'runs.generation': ({ run, generation }) => records.generation(run, generation),
+    'runs.hallOfFame': ({ run }) => records.hallOfFame(run),
+    'runs.failures': ({ run }) => records.failures(run),
+    'runs.fork': ({ run, generation, changes, settings }) => runs.fork(run, generation, changes, settings),
+    'runs.compare': ({ runs: ids }) => {
+      const [a, b] = ids;
+      return compare({ run: runs.get(a), rows: records.logbook(a) }, { run: runs.get(b), rows: records.logbook(b) });
+    },
+    'runs.origin': ({ run, generation, slot }) => records.origin(run, generation, slot),
+    'runs.lineage': ({ run, generation, slot }) => records.lineage(run, generation, slot),
 
     'strategies.inspect': ({ run, strategy }) => {
       const { experiment, dataset } = runs.get(run);
@@ -55,4 +73,10 @@ export function createHandlers({ info, library, runs, exports, dialogs }: Handle
       return path === null ? null : { files: [path] };
     },
   };
+}
+
+function importedView({ dataset, report }: Imported): ImportedDataset {
+  const { dateFormat, columns, ignoredColumns, duplicatesDropped, warnings, warningCount } = report;
+  const lines = warnings.map(({ line, message }) => ({ line, message }));
+  return { ...dataset, report: { dateFormat, columns, ignoredColumns, duplicatesDropped, warnings: lines, warningCount } };
 }

@@ -1,20 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Experiment, LogbookRow } from '../../preload/contract.ts';
-import type { StrategyFailure } from '../evaluation/failure.ts';
-import { type Memoised, memoised } from '../evaluation/memo.ts';
+import { memoised } from '../evaluation/memo.ts';
 import type { EvaluationPool } from '../evaluation/pool.ts';
 import type { SharedBars } from '../evaluation/shared-bars.ts';
-import { eaSimple } from '../evolution/algorithms/ea-simple.ts';
-import { digest } from '../evolution/digest.ts';
 import type { Generation } from '../evolution/individual.ts';
-import { populationStatistics } from '../evolution/statistics.ts';
-import { createToolbox } from '../evolution/toolbox.ts';
 import type { FailedStrategy } from '../store/failures.ts';
 import type { Store } from '../store/store.ts';
-import { type Evaluate, WORST_FITNESS } from '../strategy/fitness.ts';
+import type { Evaluate } from '../strategy/fitness.ts';
 import { genomeKey } from '../strategy/genome.ts';
-import { print } from '../strategy/print.ts';
-import { evolutionSettings, periodsOf, pickObjectives, primitiveSet } from './experiment.ts';
+import { parse } from '../strategy/parse.ts';
+import { evolve, History } from './evolve.ts';
+import { periodsOf, pickObjectives } from './experiment.ts';
+import { withQuarantine } from './quarantine.ts';
 import type { RunControl } from './run-control.ts';
 
 export interface RunLoop {
@@ -28,6 +25,8 @@ export interface RunLoop {
   readonly control: RunControl;
   /** Called after each generation, when it is stored. */
   readonly onGeneration: (generation: Generation, row: LogbookRow) => void;
+  /** Whether strategies met before keep their fitness, which costs memory and saves most evaluations; true when absent. */
+  readonly memo?: boolean;
 }
 
 /**
@@ -36,63 +35,58 @@ export interface RunLoop {
  *
  * @throws an AbortError when `control` ends it, and whatever the store or the pool throw
  */
-export async function carryOut({ store, pool, bars, run, experiment, last, control, onGeneration }: RunLoop): Promise<void> {
-  const settings = evolutionSettings(experiment);
-  const pick = pickObjectives(experiment);
-  const problem = { bars, periods: periodsOf(experiment, bars.length), window: experiment.window };
-
+export async function carryOut(loop: RunLoop): Promise<void> {
+  const { store, run, experiment, last, control, onGeneration } = loop;
   let failed: FailedStrategy[] = [];
-  const evaluateAll = pool.evaluator(problem, (failure) => failed.push(describeFailure(failure)));
-  const evaluate = await remember(
-    async (genomes, signal) => (await evaluateAll(genomes, signal)).map(pick),
-    storedGenerations(store, run, last),
-    control.signal,
-  );
-
-  const from = last < 0 ? {} : { from: store.generations.read(run, last) };
-  const toolbox = createToolbox(settings, primitiveSet(experiment));
-  let started = performance.now();
-  for await (const generation of eaSimple(settings, toolbox, evaluate, { ...from, signal: control.signal })) {
-    const row: LogbookRow = {
-      generation: generation.number,
-      evaluations: generation.evaluations,
-      distinct: evaluate.distinct,
-      ...populationStatistics(generation.population, pick(WORST_FITNESS)),
-      seconds: (performance.now() - started) / 1_000,
-      digest: digest(generation),
-    };
+  const evaluation = evaluationOf(loop, (failure) => failed.push(failure));
+  const history = new History();
+  for (let number = 0; number <= last; number++) {
+    const generation = store.generations.read(run, number);
+    history.add(generation);
+    await evaluation.learn(generation);
+    // Long histories take their time: the window gets its turn, and a stop is heard.
+    await setImmediate();
+    control.signal.throwIfAborted();
+  }
+  for await (const { generation, row } of evolve(experiment, evaluation.evaluate, history, control.signal)) {
     await store.generations.append(run, generation, row, failed);
     failed = [];
     onGeneration(generation, row);
-    if (generation.number < settings.generations) await control.betweenGenerations();
-    started = performance.now();
+    if (generation.number < experiment.generations) await control.betweenGenerations();
   }
 }
 
-const describeFailure = ({ genome, reason, message }: StrategyFailure): FailedStrategy => ({
-  strategy: print(genome),
-  reason: `${reason}: ${message}`,
-});
+export interface RunEvaluation {
+  /** The values of the objectives, in their order. */
+  readonly evaluate: Evaluate;
+  /** Takes over the fitnesses of a stored generation, so that a resumed run evaluates none of its strategies again. */
+  learn(generation: Generation): Promise<void>;
+}
 
-/**
- * An evaluation that knows every strategy of the stored generations already, so that a resumed run evaluates no strategy
- * again, counts its distinct strategies on, and keeps the fitness of one that once ran into the time limit.
- */
-async function remember(evaluate: Evaluate, stored: Iterable<Generation>, signal: AbortSignal): Promise<Memoised> {
+/** How a run evaluates: on the pool, never what is in quarantine, and each strategy once. */
+export function evaluationOf(
+  { store, pool, bars, run, experiment, memo = true }: Pick<RunLoop, 'store' | 'pool' | 'bars' | 'run' | 'experiment' | 'memo'>,
+  onFailure: (failure: FailedStrategy) => void,
+): RunEvaluation {
+  const pick = pickObjectives(experiment);
+  const problem = { bars, periods: periodsOf(experiment, bars.length), window: experiment.window };
+  const quarantined = store.failures
+    .list(run)
+    .filter((failure) => failure.quarantined)
+    .map(({ strategy }) => parse(strategy, experiment.window));
+  const evaluateAll = withQuarantine({ pool, problem, quarantined, onFailure });
+  const evaluate: Evaluate = async (genomes, signal) => (await evaluateAll(genomes, signal)).map(pick);
+  if (!memo) return { evaluate, learn: async () => {} };
+
   let source = evaluate;
-  const memo = memoised((genomes, abort) => source(genomes, abort));
-  for (const { population } of stored) {
-    const known = new Map(population.map(({ genome, fitness }) => [genomeKey(genome), fitness]));
-    source = async (genomes) => genomes.map((genome) => known.get(genomeKey(genome))!);
-    await memo(population.map(({ genome }) => genome));
-    // Long histories take their time: the window gets its turn, and a stop is heard.
-    await setImmediate();
-    signal.throwIfAborted();
-  }
-  source = evaluate;
-  return memo;
-}
-
-function* storedGenerations(store: Store, run: string, last: number): Generator<Generation> {
-  for (let number = 0; number <= last; number++) yield store.generations.read(run, number);
+  const remembering = memoised((genomes, signal) => source(genomes, signal));
+  return {
+    evaluate: remembering,
+    async learn({ population }) {
+      const known = new Map(population.map(({ genome, fitness }) => [genomeKey(genome), fitness]));
+      source = async (genomes) => genomes.map((genome) => known.get(genomeKey(genome))!);
+      await remembering(population.map(({ genome }) => genome));
+      source = evaluate;
+    },
+  };
 }

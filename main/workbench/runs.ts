@@ -1,18 +1,19 @@
-import type { Champion, Experiment, GenerationView, LogbookRow, Run, RunSettings } from '../../preload/contract.ts';
+import type { Experiment, LogbookRow, Run, RunSettings } from '../../preload/contract.ts';
 import { ownerProcess, type StoredRun } from '../store/runs.ts';
 import type { Store } from '../store/store.ts';
-import { print } from '../strategy/print.ts';
 import { ExpectedError, toFailure } from './errors.ts';
 import { checkExperiment, experimentHash } from './experiment.ts';
+import { forkSettings } from './fork-settings.ts';
 import type { Library } from './library.ts';
 import type { Pools } from './pools.ts';
 import type { Emit } from './ports.ts';
 import { RateMeter } from './rate-meter.ts';
 import { RunControl } from './run-control.ts';
 import { carryOut } from './run-loop.ts';
+import { checkHasGeneration, findRun, settingsOf } from './stored-run.ts';
 import { Throttle } from './throttle.ts';
 import { version } from './version.ts';
-import { championView, generationView, runView } from './views.ts';
+import { runView } from './views.ts';
 
 /** Milliseconds between two reports of progress: with the last one of a run never more than ten in a second. */
 const PROGRESS_INTERVAL = 120;
@@ -44,6 +45,8 @@ export class Runs {
   readonly #pools: Pools;
   readonly #emit: Emit;
   readonly #active = new Map<string, ActiveRun>();
+  /** Why runs ended whose end could not be written down. */
+  readonly #unwritten = new Map<string, string>();
 
   constructor({ store, library, pools, emit }: RunsParts) {
     this.#store = store;
@@ -60,7 +63,7 @@ export class Runs {
 
   /** @throws {ExpectedError} when there is none */
   get(id: string): Run {
-    return this.#view(this.#stored(id));
+    return this.#view(findRun(this.#store, id));
   }
 
   /** Starts a run of the experiment; `experiment.data` is the id or name of a data set. @throws {ExpectedError} */
@@ -75,8 +78,32 @@ export class Runs {
       engine: version,
       startedAt: Date.now(),
     });
-    this.#launch(this.#stored(id), settings, options);
+    this.#launch(findRun(this.#store, id), settings, options);
     return this.get(id);
+  }
+
+  /**
+   * Starts a run that shares generations 0 to `generation` with another one and goes on with some settings changed.
+   *
+   * @param changes fields of the experiment
+   * @throws {ExpectedError}
+   */
+  async fork(id: string, generation: number, changes: Readonly<Record<string, unknown>>, options: StartOptions = {}): Promise<Run> {
+    const parent = findRun(this.#store, id);
+    checkHasGeneration(parent, generation);
+    const { population } = this.#store.generations.read(id, generation);
+    const settings = forkSettings(settingsOf(this.#store, parent), changes, generation, population);
+    const dataset = this.#store.datasets.find(parent.dataset)!;
+    checkExperiment(settings, dataset);
+    const fork = this.#store.forks.add(id, generation, {
+      experiment: this.#store.experiments.add(experimentHash(settings, dataset), settings),
+      dataset: dataset.id,
+      seed: settings.seed,
+      engine: version,
+      startedAt: Date.now(),
+    });
+    this.#launch(findRun(this.#store, fork), settings, options);
+    return this.get(fork);
   }
 
   /** Resolves when the generation under way is stored and the run stands still. */
@@ -93,10 +120,16 @@ export class Runs {
       active.control.resume();
       return this.get(id);
     }
-    if (this.#stored(id).state === 'finished') throw new ExpectedError(`Run ${id} is finished: it has computed all its generations.`);
-    if (!this.#store.runs.takeOver(id)) throw new ExpectedError(`Run ${id} has just been resumed by another process.`);
-    const stored = this.#stored(id);
-    this.#launch(stored, this.#experiment(stored), options);
+    const stored = findRun(this.#store, id);
+    if (stored.state === 'finished') {
+      throw new ExpectedError(
+        `Run ${id} is finished: it has computed all its generations. A fork can go on from it: ` +
+          `\`organism fork ${id} --generation ${stored.generation} --generations N\`.`,
+      );
+    }
+    if (!this.#store.runs.takeOver(id, version)) throw new ExpectedError(`Run ${id} has just been resumed by another process.`);
+    this.#unwritten.delete(id);
+    this.#launch(findRun(this.#store, id), settingsOf(this.#store, stored), options);
     return this.get(id);
   }
 
@@ -120,39 +153,6 @@ export class Runs {
     return this.get(id);
   }
 
-  logbook(id: string): LogbookRow[] {
-    return this.#store.generations.rows(this.#stored(id).id);
-  }
-
-  generation(id: string, number: number): GenerationView {
-    const stored = this.#stored(id);
-    const generation = this.#store.generations.read(id, number);
-    return generationView(generation, this.#store.generations.row(id, number), this.#experiment(stored));
-  }
-
-  /** Best first. */
-  hallOfFame(id: string): Champion[] {
-    return this.#store.hallsOfFame.latest(this.#stored(id).id).map(championView);
-  }
-
-  /** Every distinct strategy of one generation or of all, as text, in the order in which they first appeared. */
-  *strategies(id: string, generation: number | 'all'): Generator<string> {
-    const last = this.#stored(id).generation;
-    const seen = new Set<string>();
-    for (let number = generation === 'all' ? 0 : generation; number <= (generation === 'all' ? last : generation); number++) {
-      for (const { genome } of this.#store.generations.read(id, number).population) {
-        const text = print(genome);
-        if (!seen.has(text)) yield text;
-        seen.add(text);
-      }
-    }
-  }
-
-  /** Strategies that threw, hung or killed their worker, with the generation in which they were first met. */
-  failures(id: string) {
-    return this.#store.failures.list(this.#stored(id).id);
-  }
-
   /** Ends all runs so that they can be resumed. Nothing runs and no timer is left when this resolves. */
   async close(): Promise<void> {
     const all = [...this.#active.values()];
@@ -160,22 +160,12 @@ export class Runs {
     await Promise.all(all.map(({ ended }) => ended));
   }
 
-  #stored(id: string): StoredRun {
-    const stored = this.#store.runs.find(id);
-    if (!stored) throw new ExpectedError(`There is no run ${id} (\`organism runs\` lists what there is).`);
-    return stored;
-  }
-
-  #experiment(stored: StoredRun): Experiment {
-    return this.#store.experiments.find(stored.experiment)!.settings;
-  }
-
   /** The run if this process computes it. @throws {ExpectedError} if another one does, or there is no such run */
   #mine(id: string): ActiveRun | undefined {
     const active = this.#active.get(id);
     if (active) return active;
     this.#store.runs.interruptOrphans();
-    const stored = this.#stored(id);
+    const stored = findRun(this.#store, id);
     if (isUnderWay(stored) && !this.#store.runs.isMine(stored)) {
       throw new ExpectedError(`Run ${id} is being computed by another process (number ${ownerProcess(stored)}): control it from there.`);
     }
@@ -183,15 +173,22 @@ export class Runs {
   }
 
   #view(stored: StoredRun): Run {
-    const { experiment, dataset, id } = stored;
-    const settings = this.#store.experiments.find(experiment)!.settings;
+    const { dataset, id } = stored;
+    const settings = settingsOf(this.#store, stored);
     const active = this.#active.get(id);
     // Ours, not ended, and yet nobody computes it: its end could not be written down.
     const abandoned = !active && isUnderWay(stored) && this.#store.runs.isMine(stored);
     const state = abandoned ? 'interrupted' : stored.state;
     const pace = state === 'running' ? active?.meter.read(settings.generations) : undefined;
     const best = this.#store.hallsOfFame.latest(id)[0];
-    return runView({ ...stored, state }, settings, this.#store.datasets.find(dataset)!, best, pace ?? { rate: null, secondsLeft: null });
+    const error = stored.error ?? (abandoned ? (this.#unwritten.get(id) ?? null) : null);
+    return runView(
+      { ...stored, state, error },
+      settings,
+      this.#store.datasets.find(dataset)!,
+      best,
+      pace ?? { rate: null, secondsLeft: null },
+    );
   }
 
   #launch(stored: StoredRun, experiment: Experiment, { workers, onGeneration }: StartOptions): void {
@@ -260,7 +257,8 @@ export class Runs {
         end(control.reason ?? 'failed', control.reason ? null : failure.message);
       } catch (unwritable) {
         // A full disk, or a run that another process took over: the next process to open the database sees it as interrupted.
-        console.error(unwritable);
+        this.#unwritten.set(id, failure.message);
+        if (failure.code === 'bug') console.error(unwritable);
       }
     }
   }

@@ -13,8 +13,8 @@ export function runView(
   best: Elite | undefined,
   pace: { readonly rate: number | null; readonly secondsLeft: number | null },
 ): Run {
-  const { id, state, startedAt, endedAt, generation, evaluations, distinct, seconds, error } = run;
-  const stored = { id, state, startedAt, endedAt, generation, evaluations, distinct, seconds, error };
+  const { id, state, startedAt, endedAt, generation, evaluations, distinct, seconds, error, engine, fork } = run;
+  const stored = { id, state, startedAt, endedAt, generation, evaluations, distinct, seconds, error, engine, fork };
   return { ...stored, name: experiment.name, experiment, dataset, ...pace, best: best ? championView(best) : null };
 }
 

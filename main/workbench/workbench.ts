@@ -8,7 +8,9 @@ import { createHandlers, type Handlers } from './handlers.ts';
 import { Library } from './library.ts';
 import { Pools } from './pools.ts';
 import { type Emit, noDialogs, type WorkbenchOptions } from './ports.ts';
+import { Records } from './records.ts';
 import { Runs } from './runs.ts';
+import { type Verification, type VerifyOptions, verify } from './verify.ts';
 import { version } from './version.ts';
 
 export interface EvaluateOptions {
@@ -26,8 +28,11 @@ export interface Workbench {
   readonly handlers: Handlers;
   readonly datasets: Library;
   readonly runs: Runs;
+  readonly records: Records;
   /** The fitness of each strategy, or why it does not parse, in their order. */
   evaluateStrategies(options: EvaluateOptions): Promise<Evaluated[]>;
+  /** Computes a stored run again and compares. */
+  verify(run: string, options?: VerifyOptions): Promise<Verification>;
   /** Writes the best strategies of a run into the folder; returns the path of the file. */
   writeExport(run: string, format: ExportFormat, top: number, folder: string): string;
   /** Ends runs so that they can be resumed, then threads and database. Nothing keeps the process alive afterwards. */
@@ -50,6 +55,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const pools = new Pools({ workerFile, ...(workers === undefined ? {} : { workers }), ...(timeLimit === undefined ? {} : { timeLimit }) });
   const library = new Library(store, resourcesFolder, () => emit('datasets.changed', null));
   const runs = new Runs({ store, library, pools, emit });
+  const records = new Records(store);
   const exports = new Exports(store, library, dialogs);
   const info: AppInfo = { name: 'Organism', version, host, database: databaseFile, workers: pools.workers };
 
@@ -62,10 +68,19 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 
   return {
     info,
-    handlers: createHandlers({ info, library, runs, exports, dialogs }),
+    handlers: createHandlers({ info, library, runs, records, exports, dialogs }),
     datasets: library,
     runs,
+    records,
     evaluateStrategies: async ({ data, ...rest }) => evaluateStrategies(pools, library.shared((await library.get(data)).id), rest),
+    verify: async (run, verifyOptions) => {
+      const lease = pools.lease();
+      try {
+        return await verify({ store, library, pool: lease.pool }, run, verifyOptions);
+      } finally {
+        await lease.release();
+      }
+    },
     writeExport: (run, format, top, folder) => exports.write(run, format, top, folder),
     close: () => {
       closed ??= close();

@@ -27,7 +27,8 @@ describe('what is stored reads back', () => {
     const file = join(folder.path, 'deep', 'folder', 'a.sqlite');
     const { store, run } = await storeWithRun(file);
     for (const number of [0, 1, 2]) {
-      const failures = number === 1 ? [{ strategy: 'gt(close, open)', reason: 'took longer than 10 s' }] : [];
+      const failures =
+        number === 1 ? [{ strategy: 'gt(close, open)', reason: 'timeout, twice: took longer than 10 s', quarantined: true }] : [];
       await store.generations.append(run, exampleGeneration(number), exampleRow(number), failures);
     }
     store.runs.setState(run, 'finished', { endedAt: 9_000 });
@@ -49,11 +50,14 @@ describe('what is stored reads back', () => {
       evaluations: 6,
       distinct: 6,
       seconds: 1.5,
+      fork: null,
     });
     expect(again.generations.rows(run)).toStrictEqual([0, 1, 2].map(exampleRow));
     expect(again.generations.row(run, 1)).toStrictEqual(exampleRow(1));
     expect(again.generations.read(run, 2)).toStrictEqual(exampleGeneration(2));
-    expect(again.failures.list(run)).toStrictEqual([{ strategy: 'gt(close, open)', reason: 'took longer than 10 s', generation: 1 }]);
+    expect(again.failures.list(run)).toStrictEqual([
+      { strategy: 'gt(close, open)', reason: 'timeout, twice: took longer than 10 s', quarantined: true, generation: 1 },
+    ]);
     expect(again.datasets.list()).toStrictEqual([exampleDataset]);
     expect(await again.datasets.add({ ...exampleDataset, id: 'other' }, exampleBars())).toStrictEqual(exampleDataset);
     expect(await again.datasets.add({ ...exampleDataset, hash: 'cd' }, exampleBars(7))).toMatchObject({ id: 'example-2' });

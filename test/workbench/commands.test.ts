@@ -37,7 +37,10 @@ describe('every command', () => {
       expect(sample).toMatchObject({ id: 'sp500', name: 'S&P 500', bars: 5105, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
       const imported = await ask('datasets.import', { name: 'My Bars (2).csv', text: csv });
       expect(imported).toMatchObject({ id: 'my-bars-2', name: 'My Bars (2)', source: 'My Bars (2).csv', bars: 60, from: 0 });
-      expect(await ask('datasets.open', {})).toStrictEqual(sample);
+      expect(await ask('datasets.open', {})).toMatchObject({
+        ...sample,
+        report: { dateFormat: 'yyyy-mm-dd', warnings: [], warningCount: 0 },
+      });
       expect((await ask('datasets.list', {})).map((d) => d.id)).toStrictEqual(['sp500', 'my-bars-2']);
       const view = await ask('datasets.bars', { dataset: 'My Bars (2)', points: 10 });
       expect(view.close.length).toBeLessThanOrEqual(10);

@@ -144,11 +144,11 @@ describe('a run', () => {
     await using bench = openBench(folder.path, { workerFile: join(import.meta.dirname, 'picky-worker.ts') });
     const { id } = await bench.workbench.runs.start({ ...small, primitives: 'free' });
     expect((await bench.workbench.runs.ended(id)).state).toBe('finished');
-    const failures = bench.workbench.runs.failures(id);
+    const failures = bench.workbench.records.failures(id);
     expect(failures.length).toBeGreaterThan(0);
     for (const failure of failures) {
       expect(failure).toMatchObject({ strategy: expect.stringContaining('volume'), reason: 'threw: no volume here' });
-      const { individuals } = bench.workbench.runs.generation(id, failure.generation);
+      const { individuals } = bench.workbench.records.generation(id, failure.generation);
       expect(individuals.find((i) => i.strategy === failure.strategy)!.fitness).toStrictEqual([-999, 1, 0]);
     }
   });

@@ -26,13 +26,13 @@ describe('strategies given as text', () => {
     await using bench = openBench(folder.path);
     const { id, dataset } = await bench.workbench.runs.start(small);
     await bench.workbench.runs.ended(id);
-    const distinct = [...bench.workbench.runs.strategies(id, 'all')];
+    const distinct = [...bench.workbench.records.strategies(id, 'all')];
     expect(new Set(distinct).size).toBe(distinct.length);
     expect(distinct).toHaveLength(bench.workbench.runs.get(id).distinct);
-    const fifth = [...bench.workbench.runs.strategies(id, 5)];
+    const fifth = [...bench.workbench.records.strategies(id, 5)];
     expect(distinct).toEqual(expect.arrayContaining(fifth));
 
-    const elites = bench.workbench.runs.hallOfFame(id);
+    const elites = bench.workbench.records.hallOfFame(id);
     const periods = [0, 1, 2].map((i) => ({ start: Math.floor((i * dataset.bars) / 3), end: Math.floor(((i + 1) * dataset.bars) / 3) }));
     const answers = await bench.workbench.evaluateStrategies({
       data: dataset.id,

@@ -1,4 +1,5 @@
 import { sql as initial } from './2026-11-22-initial.ts';
+import { sql as chaptersAndForks } from './2026-11-23-chapters-and-forks.ts';
 
 export interface Migration {
   readonly name: string;
@@ -6,4 +7,7 @@ export interface Migration {
 }
 
 /** In the order in which they apply. Append only: what was released is never edited, because databases carry it. */
-export const migrations: readonly Migration[] = [{ name: '2026-11-22-initial', sql: initial }];
+export const migrations: readonly Migration[] = [
+  { name: '2026-11-22-initial', sql: initial },
+  { name: '2026-11-23-chapters-and-forks', sql: chaptersAndForks },
+];

@@ -1,0 +1,72 @@
+import type { Experiment, LogbookRow } from '../../preload/contract.ts';
+import type { Generation } from '../evolution/individual.ts';
+import { run } from '../evolution/run.ts';
+import type { EvolutionSettings } from '../evolution/settings.ts';
+import { populationStatistics } from '../evolution/statistics.ts';
+import { type Progress, progressOf } from '../evolution/stopping.ts';
+import { createToolbox } from '../evolution/toolbox.ts';
+import { type Evaluate, WORST_FITNESS } from '../strategy/fitness.ts';
+import { genomeKey } from '../strategy/genome.ts';
+import { evolutionSettings, pickObjectives, primitiveSet } from './experiment.ts';
+import { runDigest } from './run-digest.ts';
+
+/** What is known of a run at some generation; it grows with each one that is computed. */
+export class History {
+  /** The last generation; none before generation 0. */
+  last: Generation | undefined;
+  readonly progress: Progress[] = [];
+  /** Every distinct strategy of the generations so far. */
+  readonly #met = new Set<string>();
+
+  get distinct(): number {
+    return this.#met.size;
+  }
+
+  /** Generations have to come in their order. */
+  add(generation: Generation): void {
+    this.last = generation;
+    this.progress.push(progressOf(generation));
+    for (const { genome } of generation.population) this.#met.add(genomeKey(genome));
+  }
+}
+
+export interface Computed {
+  readonly generation: Generation;
+  readonly row: LogbookRow;
+}
+
+/**
+ * Computes a run on from its history to its last generation, adding to the history as it goes. Whoever takes the
+ * generations decides the pace: nothing is computed before the next one is asked for.
+ *
+ * @param evaluate gives the values of the experiment's objectives, in their order
+ */
+export async function* evolve(
+  experiment: Experiment,
+  evaluate: Evaluate,
+  history: History,
+  signal: AbortSignal,
+): AsyncGenerator<Computed, void, undefined> {
+  const settings = evolutionSettings(experiment);
+  const toolbox = createToolbox(settings, primitiveSet(experiment));
+  const worst = pickObjectives(experiment)(WORST_FITNESS);
+  const from = history.last ? { from: withHallOfFame(history.last, settings) } : {};
+  let started = performance.now();
+  for await (const generation of run(settings, toolbox, evaluate, { ...from, signal }, [...history.progress])) {
+    history.add(generation);
+    const row: LogbookRow = {
+      generation: generation.number,
+      evaluations: generation.evaluations,
+      distinct: history.distinct,
+      ...populationStatistics(generation.population, worst),
+      seconds: (performance.now() - started) / 1_000,
+      digest: runDigest(settings.seed, generation),
+    };
+    yield { generation, row };
+    started = performance.now();
+  }
+}
+
+/** A fork may have a smaller hall of fame than the run it comes from. */
+const withHallOfFame = (generation: Generation, { hallOfFame }: EvolutionSettings): Generation =>
+  generation.hallOfFame.length <= hallOfFame ? generation : { ...generation, hallOfFame: generation.hallOfFame.slice(0, hallOfFame) };

@@ -1,0 +1,48 @@
+import { type Experiment, experimentSchema } from '../../preload/contract.ts';
+import type { Individual } from '../evolution/individual.ts';
+import { withinLimits } from '../strategy/limits.ts';
+import { print } from '../strategy/print.ts';
+import { ExpectedError } from './errors.ts';
+import { evolutionSettings } from './experiment.ts';
+import { parseInput } from './input.ts';
+
+/** What a fork cannot change: the fitnesses and the size of the population it goes on from come from these. */
+const fixed = ['data', 'window', 'periods', 'objectives', 'population'] as const satisfies readonly (keyof Experiment)[];
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * The settings of a fork: those of its parent with some changed.
+ *
+ * @param population of generation `generation`, from which it goes on
+ * @throws {ExpectedError} that names the field: wrong, or not to be changed
+ */
+export function forkSettings(
+  parent: Experiment,
+  changes: Readonly<Record<string, unknown>>,
+  generation: number,
+  population: readonly Individual[],
+): Experiment {
+  const experiment = parseInput(experimentSchema, { ...parent, ...changes }, 'The fork');
+  for (const field of fixed) {
+    if (same(experiment[field], parent[field])) continue;
+    throw new ExpectedError(`A fork cannot change ${field}: the strategies it goes on from were evaluated with it. Start a new run.`);
+  }
+  if (parent.primitives === 'free' && experiment.primitives !== 'free') {
+    throw new ExpectedError('A fork of a run with free primitives keeps them: its strategies use them. Start a new run.');
+  }
+  if (experiment.generations <= generation) {
+    throw new ExpectedError(
+      `A fork at generation ${generation} needs more generations than that, not ${experiment.generations}: raise generations.`,
+    );
+  }
+  const { limits } = evolutionSettings(experiment);
+  const large = population.find(({ genome }) => !withinLimits(genome, limits));
+  if (large) {
+    throw new ExpectedError(
+      `Generation ${generation} has strategies that exceed maxHeight ${experiment.maxHeight} or maxSize ${experiment.maxSize}, ` +
+        `such as ${print(large.genome)}: raise them.`,
+    );
+  }
+  return experiment;
+}

@@ -1,0 +1,66 @@
+import type { StrategyFailure } from '../evaluation/failure.ts';
+import type { EvaluationPool } from '../evaluation/pool.ts';
+import type { Problem } from '../evaluation/problem.ts';
+import type { FailedStrategy } from '../store/failures.ts';
+import { canonicalKey } from '../strategy/canonical.ts';
+import { type Evaluate, type Fitness, WORST_FITNESS } from '../strategy/fitness.ts';
+import type { Genome } from '../strategy/genome.ts';
+import { print } from '../strategy/print.ts';
+
+export interface QuarantineOptions {
+  readonly pool: EvaluationPool;
+  readonly problem: Problem;
+  /** Strategies that are in quarantine already; they get the worst fitness and are not tried. */
+  readonly quarantined: readonly Genome[];
+  readonly onFailure: (failure: FailedStrategy) => void;
+}
+
+/**
+ * An evaluation on the pool that gives a strategy which hung or killed its worker a second chance, because a sleeping
+ * laptop or a neighbour that took all memory looks the same, and one wrong fitness would change the rest of the run.
+ * When it does so again it is put in quarantine: it gets the worst fitness and is never tried again.
+ *
+ * Calls must not overlap.
+ */
+export function withQuarantine({ pool, problem, quarantined, onFailure }: QuarantineOptions): Evaluate {
+  const shut = new Set(quarantined.map(canonicalKey));
+  let failures: StrategyFailure[] = [];
+  const evaluate = pool.evaluator(problem, (failure) => failures.push(failure));
+  const attempt = async (genomes: readonly Genome[], signal: AbortSignal | undefined) => {
+    failures = [];
+    return { fitnesses: genomes.length === 0 ? [] : await evaluate(genomes, signal), failures };
+  };
+
+  return async (genomes, signal) => {
+    const places = [...genomes.keys()].filter((place) => !shut.has(canonicalKey(genomes[place]!)));
+    const result: Fitness[] = genomes.map(() => WORST_FITNESS);
+    const first = await attempt(
+      places.map((place) => genomes[place]!),
+      signal,
+    );
+    for (const [i, place] of places.entries()) result[place] = first.fitnesses[i]!;
+
+    const lost = first.failures.filter((failure) => failure.reason !== 'threw');
+    const second = await attempt(
+      lost.map((failure) => failure.genome),
+      signal,
+    );
+    for (const [i, failure] of lost.entries()) result[places[failure.index]!] = second.fitnesses[i]!;
+
+    for (const failure of [...first.failures, ...second.failures]) {
+      if (failure.reason === 'threw') onFailure(describe(failure, false));
+    }
+    for (const failure of second.failures) {
+      if (failure.reason === 'threw') continue;
+      shut.add(canonicalKey(failure.genome));
+      onFailure(describe(failure, true));
+    }
+    return result;
+  };
+}
+
+const describe = ({ genome, reason, message }: StrategyFailure, quarantined: boolean): FailedStrategy => ({
+  strategy: print(genome),
+  reason: quarantined ? `${reason}, twice: ${message}` : `${reason}: ${message}`,
+  quarantined,
+});
