@@ -83,7 +83,7 @@ export function populationChart(plot: PopulationPlot, colors: ChartColors): Char
           itemStyle: { color: colors[operatorText[i.operator]?.color ?? 'neutral'] },
         })),
         symbolSize: shown.length > 1000 ? 4 : 7,
-        itemStyle: { opacity: 0.6 },
+        itemStyle: { opacity: 0.7 },
         cursor: 'pointer',
       },
       {
