@@ -27,6 +27,11 @@ export class PeriodError extends Error {
   override readonly name = 'PeriodError';
 }
 
+/** A timeframe that there is not, or that the bars cannot be put together to. */
+export class TimeframeError extends Error {
+  override readonly name = 'TimeframeError';
+}
+
 /** Collects problems: the first ones are kept, the others only counted, so that a hopeless file costs no memory. */
 export class ProblemList {
   readonly listed: Problem[] = [];

@@ -18,10 +18,10 @@ export function equalPeriods(length: number, count: number): Period[] {
  * @param window bars that a decision may look back on
  * @throws PeriodError that names the period and says how to mend it
  */
-export function checkPeriods(periods: readonly Period[], length: number, window: number): void {
+export function checkPeriods(periods: readonly (Period & { readonly name?: string })[], length: number, window: number): void {
   if (periods.length === 0) throw new PeriodError('there is no period: give one or more, such as 0:1000');
-  periods.forEach(({ start, end }, i) => {
-    const name = `period ${i + 1} (${start}:${end})`;
+  periods.forEach(({ start, end, name: given }, i) => {
+    const name = `${given ?? `period ${i + 1}`} (${start}:${end})`;
     if (!Number.isInteger(start) || !Number.isInteger(end)) throw new PeriodError(`${name} has to begin and end at whole bars`);
     if (start < 0) throw new PeriodError(`${name} begins before the first bar: begin at 0 or later`);
     if (end > length) throw new PeriodError(`${name} ends behind the data, which has ${length} bars: end at ${length} or before`);
