@@ -41,6 +41,13 @@ export class KernelEvaluator {
     this.#machine.moveTo(this.#tiles[0]!);
   }
 
+  /** Forgets everything that was computed for earlier strategies. */
+  forget(): void {
+    this.#expected.clear();
+    this.#machine.forget();
+    this.#nodes.clear();
+  }
+
   /** Says which strategies come next, so that what several of them need is computed once. Only advice. */
   expect(genomes: readonly Genome[]): void {
     this.#expected.clear();
@@ -56,9 +63,12 @@ export class KernelEvaluator {
     }
   }
 
-  /** The fitness of a strategy: [sharpe, maxDrawdown, winRate], averaged over the periods. Throws when it is malformed. */
-  evaluate(genome: Genome, periods: readonly Period[]): Fitness {
-    return this.#decide(genome, (bits) => this.#fitness(bits, periods));
+  /**
+   * The fitness of a strategy: [sharpe, maxDrawdown, winRate], averaged over the periods; the worst where it holds fewer
+   * bars than `minHeldBars` in one of them. Throws when it is malformed.
+   */
+  evaluate(genome: Genome, periods: readonly Period[], minHeldBars = 1): Fitness {
+    return this.#decide(genome, (bits) => this.#fitness(bits, periods, Math.max(1, minHeldBars)));
   }
 
   /** The decision at every bar, one byte a bar, as `signals` in main/backtest gives it. */
@@ -95,8 +105,7 @@ export class KernelEvaluator {
   #makeRoomFor(genomes: readonly Genome[]): void {
     const codes = genomes.reduce((sum, genome) => sum + genome.codes.length, 0);
     if (this.#nodes.hasRoomFor(codes * MOST_NODES_A_CODE)) return;
-    this.#machine.forget();
-    this.#nodes.clear();
+    this.forget();
   }
 
   /** Tile by tile; what is new in each is put together to the decisions over the whole data set. */
@@ -115,7 +124,7 @@ export class KernelEvaluator {
     return this.#region + decisions;
   }
 
-  #fitness(bits: Address, periods: readonly Period[]): Fitness {
+  #fitness(bits: Address, periods: readonly Period[], minHeldBars: number): Fitness {
     const { layout } = this.#bars;
     const { held, result } = layout.region;
     const sums: [number, number, number] = [0, 0, 0];
@@ -129,7 +138,7 @@ export class KernelEvaluator {
         this.#region + held,
         this.#region + result,
       );
-      if (count === 0) return WORST_FITNESS;
+      if (count < minHeldBars) return WORST_FITNESS;
       for (let i = 0; i < 3; i++) sums[i]! += this.#result[i]!;
     }
     const means = sums.map((sum) => sum / periods.length);

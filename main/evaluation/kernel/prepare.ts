@@ -25,7 +25,7 @@ export function createKernelPrepare(): Prepare {
   return (problem) => {
     const evaluator = problem.kernelBars && evaluatorOf(problem.kernelBars);
     if (!evaluator) return prepareScalar(problem);
-    return Object.assign((genome: Parameters<typeof evaluator.evaluate>[0]) => evaluator.evaluate(genome, problem.periods), {
+    return Object.assign((genome: Parameters<typeof evaluator.evaluate>[0]) => evaluator.evaluate(genome, problem.periods, problem.minHeldBars), {
       expect: (genomes: Parameters<typeof evaluator.expect>[0]) => evaluator.expect(genomes),
     });
   };
