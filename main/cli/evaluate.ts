@@ -50,6 +50,7 @@ async function evaluate(session: Session, flags: EvaluateFlags): Promise<void> {
     if (flags.json) printJson(result);
     else if ('fitness' in result) print(`${fitnessText(metrics, result.fitness)}  ${result.strategy}`);
     else process.stderr.write(`${flags.strategies}, line ${numbers[i]}: ${result.error}\n`);
+    if ('failure' in result && !flags.json) process.stderr.write(`${flags.strategies}, line ${numbers[i]}: ${result.failure}\n`);
     if ('error' in result) process.exitCode = 1;
   }
 }

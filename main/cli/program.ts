@@ -1,13 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import { toFailure } from '../workbench/errors.ts';
 import { version } from '../workbench/version.ts';
+import { compareCommand } from './compare.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { exportCommand } from './export.ts';
+import { forkCommand } from './fork.ts';
 import { importCommand } from './import.ts';
 import { runCommand } from './run.ts';
 import { runsCommand } from './runs.ts';
 import type { Session } from './session.ts';
 import { showCommand } from './show.ts';
+import { verifyCommand } from './verify.ts';
 
 /** Exit codes: 0 done, 1 something went wrong or a strategy did not parse, 2 the command line was wrong. */
 const USAGE = 2;
@@ -18,9 +21,8 @@ function program(session: Session): Command {
     .version(version)
     .showSuggestionAfterError(true)
     .helpCommand('help [command]', 'show what a command does and its flags');
-  for (const make of [runCommand, evaluateCommand, runsCommand, showCommand, exportCommand, importCommand]) {
-    organism.addCommand(make(session));
-  }
+  const commands = [runCommand, forkCommand, verifyCommand, evaluateCommand, runsCommand, showCommand, compareCommand];
+  for (const make of [...commands, exportCommand, importCommand]) organism.addCommand(make(session));
   for (const command of [organism, ...organism.commands]) {
     command.exitOverride().configureOutput({ outputError: (text, write) => write(usageLine(text, command)) });
   }

@@ -15,7 +15,10 @@ export function duration(seconds: number): string {
 }
 
 const details = (rate: number | null, secondsLeft: number | null) =>
-  `${rate === null ? '–' : Math.round(rate).toLocaleString('en')} evaluations/s, ${secondsLeft === null ? '–' : duration(secondsLeft)} left`;
+  [
+    ...(rate === null ? [] : [`${Math.round(rate).toLocaleString('en')} evaluations/s`]),
+    ...(secondsLeft === null ? [] : [`${duration(secondsLeft)} left`]),
+  ].join(', ');
 
 /**
  * On a terminal a bar that is redrawn; into a file or a pipe a plain line at most every five seconds, so that a log
@@ -43,7 +46,7 @@ export function createProgress(total: number, stream: NodeJS.WriteStream): Progr
     update(done, { rate, secondsLeft }) {
       if (performance.now() - last < 5_000) return;
       last = performance.now();
-      stream.write(`generation ${done}/${total}, ${details(rate, secondsLeft)}\n`);
+      stream.write(`${[`generation ${done}/${total}`, details(rate, secondsLeft)].filter(Boolean).join(', ')}\n`);
     },
     end() {},
   };

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import type { Run } from '../../preload/contract.ts';
 import { duration } from './progress.ts';
 import { dbFlag, fitnessText, print, printJson, type Session, withWorkbench } from './session.ts';
+import { table } from './table.ts';
 
 export const runsCommand = (session: Session): Command =>
   new Command('runs')
@@ -12,14 +14,14 @@ export const runsCommand = (session: Session): Command =>
         const runs = workbench.runs.list();
         if (flags.json) for (const run of runs) printJson(run);
         else if (runs.length === 0) print('No runs yet. `organism run` starts one.');
-        else for (const line of table(runs.map(columns))) print(line);
+        else for (const line of table([header, ...runs.map(columns)])) print(line);
       }),
     );
 
-type ListedRun = ReturnType<Parameters<Parameters<typeof withWorkbench>[2]>[0]['runs']['list']>[number];
+const header = ['run', 'state', 'generation', 'started (UTC)', 'computed', 'data', 'name', 'best'];
 
-function columns(run: ListedRun): string[] {
-  const { id, state, generation, experiment, dataset, startedAt, seconds, best } = run;
+function columns(run: Run): string[] {
+  const { id, state, generation, experiment, dataset, startedAt, seconds, best, fork } = run;
   const names = experiment.objectives.map((objective) => objective.metric);
   return [
     id,
@@ -28,19 +30,7 @@ function columns(run: ListedRun): string[] {
     new Date(startedAt).toISOString().slice(0, 16).replace('T', ' '),
     duration(seconds),
     dataset.name,
-    run.name,
+    fork ? `${run.name} (fork of ${fork.run} at ${fork.generation})` : run.name,
     best ? fitnessText(names, best.fitness) : '',
   ];
-}
-
-/** Rows under a header, each column as wide as its widest cell. */
-function table(rows: readonly string[][]): string[] {
-  const all = [['run', 'state', 'generation', 'started (UTC)', 'computed', 'data', 'name', 'best'], ...rows];
-  const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
-  return all.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join('  ')
-      .trimEnd(),
-  );
 }

@@ -28,6 +28,10 @@ export async function withWorkbench<T>(
 
 export const dbFlag = ['--db <file>', 'database (default: ORGANISM_DB, or the platform’s folder for data)'] as const;
 
+export const exportFlag = ['--export <dir>', 'write the best strategies there as JSON, CSV and TypeScript'] as const;
+
+export const jsonFlag = ['--json', 'one JSON object a generation, and a last one for the run'] as const;
+
 /** A flag's whole number, within bounds. */
 export const wholeNumber =
   (min: number, max = Number.MAX_SAFE_INTEGER) =>
@@ -51,3 +55,9 @@ export const printJson = (value: unknown): void => print(JSON.stringify(value));
 /** Sharpe, drawdown and win rate as a person reads them, six digits each. */
 export const fitnessText = (names: readonly string[], fitness: readonly number[]): string =>
   names.map((name, i) => `${name} ${fitness[i]!.toFixed(6)}`).join('  ');
+
+export const workersFlag = [
+  '--workers <n>',
+  'worker threads (default: one a core); never changes the result',
+  wholeNumber(1, 256),
+] as const;

@@ -5,9 +5,16 @@ import { logbookText } from '../workbench/logbook-text.ts';
 import type { Workbench } from '../workbench/workbench.ts';
 import { dbFlag, fitnessText, print, printJson, type Session, wholeNumber, withWorkbench } from './session.ts';
 
+/** An individual of a run. */
+interface Place {
+  readonly generation: number;
+  readonly slot: number;
+}
+
 interface ShowFlags {
   readonly generation?: number | 'all';
   readonly strategies?: boolean;
+  readonly lineage?: Place;
   readonly db?: string;
   readonly json?: boolean;
 }
@@ -18,6 +25,7 @@ export const showCommand = (session: Session): Command =>
     .argument('<run>', 'number of the run, from `organism runs`')
     .option('--generation <g>', 'the population of one generation, or of all', generation)
     .option('--strategies', 'every distinct strategy, one a line, and nothing else (of all generations unless one is named)')
+    .option('--lineage <g:slot>', 'how an individual came to be, back to generation 0', place)
     .option(...dbFlag)
     .option('--json', 'one JSON object a line')
     .action((id: string, flags: ShowFlags) => withWorkbench(session, flags, async (workbench) => show(workbench, id, flags)));
@@ -28,8 +36,18 @@ function generation(text: string): number | 'all' {
   return wholeNumber(0)(text);
 }
 
+function place(text: string): Place {
+  const match = /^(\d+):(\d+)$/.exec(text);
+  if (!match) throw new InvalidArgumentError('It takes generation:slot, two numbers such as 12:5.');
+  return { generation: Number(match[1]), slot: Number(match[2]) };
+}
+
 function show(workbench: Workbench, id: string, flags: ShowFlags): void {
   const run = workbench.runs.get(id);
+  if (flags.lineage) {
+    lineage(workbench, run, flags.lineage, flags);
+    return;
+  }
   if (typeof flags.generation === 'number' && flags.generation > run.generation) {
     const last = run.generation < 0 ? 'it has none yet' : `its last is ${run.generation}`;
     throw new ExpectedError(`Run ${id} has no generation ${flags.generation}: ${last}.`);
@@ -48,15 +66,21 @@ function show(workbench: Workbench, id: string, flags: ShowFlags): void {
 function overview(workbench: Workbench, run: Run, { json }: ShowFlags): void {
   const rows: readonly LogbookRow[] = workbench.records.logbook(run.id);
   const best = workbench.records.hallOfFame(run.id);
+  const failures = workbench.records.failures(run.id);
   if (json) {
     printJson(run);
     for (const row of rows) printJson(row);
     for (const [i, champion] of best.entries()) printJson({ rank: i + 1, ...champion });
+    for (const failure of failures) printJson(failure);
     return;
   }
   print(`run ${run.id}: ${run.name}, ${run.state}, ${run.dataset.name} (${run.dataset.bars} bars), seed ${run.experiment.seed}`);
   if (run.error) print(run.error);
-  for (const { strategy, reason } of workbench.records.failures(run.id)) print(`failed: ${reason}: ${strategy}`);
+  if (run.fork) print(`fork of run ${run.fork.run} at generation ${run.fork.generation}`);
+  for (const { strategy, reason, quarantined, reproducer } of failures) {
+    print(`${quarantined ? 'in quarantine' : 'failed'}: ${reason}: ${strategy}`);
+    if (quarantined) print(`  ${reproducer}`);
+  }
   print('');
   print(logbookText(run.experiment, rows));
   print('');
@@ -78,4 +102,25 @@ function population(workbench: Workbench, run: Run, number: number, { json }: Sh
       print(`${String(slot).padStart(4)}  ${fitnessText(names, fitness)}  ${strategy}  (${origin})`);
     }
   }
+}
+
+function lineage(workbench: Workbench, run: Run, { generation, slot }: Place, { json }: ShowFlags): void {
+  const { line, ancestors } = workbench.records.lineage(run.id, generation, slot);
+  if (json) {
+    printJson({ line, ancestors });
+    return;
+  }
+  const names = run.experiment.objectives.map((objective) => objective.metric);
+  for (const one of line) {
+    const origin = one.parents.length > 0 ? `${one.operator} of ${one.parents.map((parent) => parent.slot).join(' and ')}` : one.operator;
+    print(`generation ${one.generation}, slot ${one.slot}: ${origin}`);
+    print(`  ${one.strategy}`);
+    const before = one.parents[0];
+    print(`  ${fitnessText(names, one.fitness)}`);
+    if (!before || !one.change) continue;
+    print(`  before: ${fitnessText(names, before.fitness)}`);
+    print(`  ${one.change.before.text}  →  ${one.change.after.text}`);
+  }
+  const oldest = ancestors.at(-1)?.generation ?? generation;
+  print(`${ancestors.length - 1} ancestors back to generation ${oldest}`);
 }

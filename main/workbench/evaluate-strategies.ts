@@ -7,8 +7,13 @@ import type { Genome } from '../strategy/genome.ts';
 import { parse } from '../strategy/parse.ts';
 import type { Pools } from './pools.ts';
 
-/** A line of the answer: [sharpe, maxDrawdown, winRate], or why the text is no strategy. */
-export type Evaluated = { readonly strategy: string; readonly fitness: Fitness } | { readonly strategy: string; readonly error: string };
+/**
+ * A line of the answer: [sharpe, maxDrawdown, winRate], or why the text is no strategy. A strategy that throws, hangs or
+ * kills its worker has the worst fitness, and `failure` says which.
+ */
+export type Evaluated =
+  | { readonly strategy: string; readonly fitness: Fitness; readonly failure?: string }
+  | { readonly strategy: string; readonly error: string };
 
 export interface EvaluateStrategiesOptions {
   readonly strategies: readonly string[];
@@ -25,11 +30,18 @@ export async function evaluateStrategies(pools: Pools, bars: SharedBars, options
   const genomes = parsed.filter((result) => typeof result !== 'string');
   const lease = pools.lease(workers);
   try {
-    const fitnesses = await lease.pool.evaluator({ bars, periods, window })(genomes);
+    const failures = new Map<number, string>();
+    const evaluate = lease.pool.evaluator({ bars, periods, window }, ({ index, reason, message }) =>
+      failures.set(index, `${reason}: ${message}`),
+    );
+    const fitnesses = await evaluate(genomes);
     let next = 0;
     return strategies.map((strategy, i) => {
       const result = parsed[i]!;
-      return typeof result === 'string' ? { strategy, error: result } : { strategy, fitness: fitnesses[next++]! };
+      if (typeof result === 'string') return { strategy, error: result };
+      const place = next++;
+      const failure = failures.get(place);
+      return { strategy, fitness: fitnesses[place]!, ...(failure === undefined ? {} : { failure }) };
     });
   } finally {
     await lease.release();

@@ -7,7 +7,7 @@ import { evolutionSettings } from './experiment.ts';
 import { parseInput } from './input.ts';
 
 /** What a fork cannot change: the fitnesses and the size of the population it goes on from come from these. */
-const fixed = ['data', 'window', 'periods', 'objectives', 'population'] as const satisfies readonly (keyof Experiment)[];
+const fixed = ['data', 'window', 'periods', 'objectives', 'minHeldBars', 'population'] as const satisfies readonly (keyof Experiment)[];
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 

@@ -1,12 +1,12 @@
 import {
   type AppInfo,
   type CommandName,
+  type Comparison,
   experimentSchema,
   type ImportedDataset,
   type ParsedInput,
   type Results,
 } from '../../preload/contract.ts';
-import { compare } from './compare.ts';
 import type { Exports } from './exports.ts';
 import { inspect } from './inspect.ts';
 import type { Imported, Library } from './library.ts';
@@ -24,9 +24,10 @@ export interface HandlerParts {
   readonly records: Records;
   readonly exports: Exports;
   readonly dialogs: Dialogs;
+  readonly compare: (run: string, other: string) => Comparison;
 }
 
-export function createHandlers({ info, library, runs, records, exports, dialogs }: HandlerParts): Handlers {
+export function createHandlers({ info, library, runs, records, exports, dialogs, compare }: HandlerParts): Handlers {
   return {
     'app.info': () => info,
 
@@ -56,10 +57,7 @@ export function createHandlers({ info, library, runs, records, exports, dialogs 
     'runs.hallOfFame': ({ run }) => records.hallOfFame(run),
     'runs.failures': ({ run }) => records.failures(run),
     'runs.fork': ({ run, generation, changes, settings }) => runs.fork(run, generation, changes, settings),
-    'runs.compare': ({ runs: ids }) => {
-      const [a, b] = ids;
-      return compare({ run: runs.get(a), rows: records.logbook(a) }, { run: runs.get(b), rows: records.logbook(b) });
-    },
+    'runs.compare': ({ runs: [run, other] }) => compare(run, other),
     'runs.origin': ({ run, generation, slot }) => records.origin(run, generation, slot),
     'runs.lineage': ({ run, generation, slot }) => records.lineage(run, generation, slot),
 

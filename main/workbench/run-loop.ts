@@ -69,7 +69,7 @@ export function evaluationOf(
   onFailure: (failure: FailedStrategy) => void,
 ): RunEvaluation {
   const pick = pickObjectives(experiment);
-  const problem = { bars, periods: periodsOf(experiment, bars.length), window: experiment.window };
+  const problem = { bars, periods: periodsOf(experiment, bars.length), window: experiment.window, minHeldBars: experiment.minHeldBars };
   const quarantined = store.failures
     .list(run)
     .filter((failure) => failure.quarantined)

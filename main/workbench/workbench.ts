@@ -1,7 +1,8 @@
-import type { AppInfo, ExportFormat } from '../../preload/contract.ts';
+import type { AppInfo, Comparison, ExportFormat } from '../../preload/contract.ts';
 import type { Period } from '../market/bars.ts';
 import { databasePath } from '../store/database-path.ts';
 import { openStore } from '../store/store.ts';
+import { compare } from './compare.ts';
 import { type Evaluated, evaluateStrategies } from './evaluate-strategies.ts';
 import { Exports } from './exports.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
@@ -31,6 +32,8 @@ export interface Workbench {
   readonly records: Records;
   /** The fitness of each strategy, or why it does not parse, in their order. */
   evaluateStrategies(options: EvaluateOptions): Promise<Evaluated[]>;
+  /** Two runs side by side. */
+  compare(run: string, other: string): Comparison;
   /** Computes a stored run again and compares. */
   verify(run: string, options?: VerifyOptions): Promise<Verification>;
   /** Writes the best strategies of a run into the folder; returns the path of the file. */
@@ -59,6 +62,9 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const exports = new Exports(store, library, dialogs);
   const info: AppInfo = { name: 'Organism', version, host, database: databaseFile, workers: pools.workers };
 
+  const compareRuns = (run: string, other: string) =>
+    compare({ run: runs.get(run), rows: records.logbook(run) }, { run: runs.get(other), rows: records.logbook(other) });
+
   let closed: Promise<void> | undefined;
   const close = async () => {
     await runs.close();
@@ -68,11 +74,12 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 
   return {
     info,
-    handlers: createHandlers({ info, library, runs, records, exports, dialogs }),
+    handlers: createHandlers({ info, library, runs, records, exports, dialogs, compare: compareRuns }),
     datasets: library,
     runs,
     records,
     evaluateStrategies: async ({ data, ...rest }) => evaluateStrategies(pools, library.shared((await library.get(data)).id), rest),
+    compare: compareRuns,
     verify: async (run, verifyOptions) => {
       const lease = pools.lease();
       try {
