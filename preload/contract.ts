@@ -55,6 +55,11 @@ export const experimentSchema = z.strictObject({
       { metric: 'maxDrawdown', weight: -1 },
       { metric: 'winRate', weight: 1 },
     ]),
+  /**
+   * Bars that a strategy has to hold in each period, or it gets the worst fitness: of two lucky bars any ratio can be
+   * made. 1 is the rule of the language alone.
+   */
+  minHeldBars: z.int().min(1).max(1_000_000).default(20),
   hallOfFame: z.int().min(1).max(1_000).default(10),
   seed: z.int().min(0).default(1),
 });

@@ -9,6 +9,8 @@ export interface Problem {
   readonly periods: readonly Period[];
   /** Bars at the start of each period that are only history; no strategy looks back further. */
   readonly window: number;
+  /** Bars that a strategy has to hold in each period, or it gets the worst fitness. Absent: 1. */
+  readonly minHeldBars?: number;
   /** The same bars where kernels work on them; without, the plain path evaluates. Never changes a fitness. */
   readonly kernelBars?: KernelBars;
 }

@@ -15,7 +15,7 @@ export interface EvaluateOne {
 /** Makes what evaluates strategies on one problem; whatever can be done once for all of them is done here. */
 export type Prepare = (problem: Problem) => EvaluateOne;
 
-export const prepareScalar: Prepare = ({ bars: shared, periods, window }) => {
+export const prepareScalar: Prepare = ({ bars: shared, periods, window, minHeldBars }) => {
   const bars = viewBars(shared);
-  return (genome) => fitness(signals(genome, bars), bars.close, periods, window);
+  return (genome) => fitness(signals(genome, bars), bars.close, periods, window, minHeldBars);
 };

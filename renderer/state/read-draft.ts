@@ -41,6 +41,7 @@ export function readDraft(draft: Draft, bars: number | null): ReadDraft {
     initialHeight: { min: number(n.minHeight), max: number(n.maxInitialHeight) },
     maxHeight: number(n.maxHeight),
     maxSize: number(n.maxSize),
+    minHeldBars: number(n.minHeldBars),
     hallOfFame: number(n.hallOfFame),
     seed: number(n.seed),
     objectives: draft.objectives.filter((o) => o.used).map((o) => ({ metric: o.metric, weight: o.direction === 'maximise' ? 1 : -1 })),

@@ -25,8 +25,11 @@ export function createKernelPrepare(): Prepare {
   return (problem) => {
     const evaluator = problem.kernelBars && evaluatorOf(problem.kernelBars);
     if (!evaluator) return prepareScalar(problem);
-    return Object.assign((genome: Parameters<typeof evaluator.evaluate>[0]) => evaluator.evaluate(genome, problem.periods, problem.minHeldBars), {
-      expect: (genomes: Parameters<typeof evaluator.expect>[0]) => evaluator.expect(genomes),
-    });
+    return Object.assign(
+      (genome: Parameters<typeof evaluator.evaluate>[0]) => evaluator.evaluate(genome, problem.periods, problem.minHeldBars),
+      {
+        expect: (genomes: Parameters<typeof evaluator.expect>[0]) => evaluator.expect(genomes),
+      },
+    );
   };
 }

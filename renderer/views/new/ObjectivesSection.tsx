@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp } from '@blueprintjs/icons';
 import { Panel } from '../../components/Panel.tsx';
 import { metricText } from '../../format/fitness.ts';
 import { changeDraft, type DraftObjective } from '../../state/draft.ts';
+import { NumberField } from './NumberField.tsx';
 import type { SectionProps } from './sections.ts';
 
 const change = (index: number, next: DraftObjective) =>
@@ -17,7 +18,8 @@ const moveUp = (index: number) =>
   });
 
 /** Which numbers make a strategy fit, in the order in which they are compared. */
-export function ObjectivesSection({ draft, errors }: SectionProps) {
+export function ObjectivesSection(shared: SectionProps) {
+  const { draft, errors } = shared;
   return (
     <Panel title="Objectives" className="form-section">
       <ol className="objectives">
@@ -56,6 +58,15 @@ export function ObjectivesSection({ draft, errors }: SectionProps) {
       <p className={errors.objectives ? 'help error' : 'help'} role={errors.objectives ? 'alert' : undefined}>
         {errors.objectives ? 'Choose at least one objective' : 'Compared from the top: the next one decides only between equals.'}
       </p>
+      <div className="fields">
+        <NumberField
+          {...shared}
+          name="minHeldBars"
+          label="Bars held, at least"
+          unit="bars"
+          help="In each period. With fewer a strategy counts as failed: luck is no skill."
+        />
+      </div>
     </Panel>
   );
 }

@@ -63,6 +63,19 @@ describe('the kernel on the reference cases', () => {
   });
 });
 
+describe('strategies that hold too few bars', () => {
+  it('get the worst fitness from the kernel as from the plain path, the others keep theirs', () => {
+    const random = randomFor(7, 0, 0, 'initialise');
+    const bars = nastyBars(random, 800, 'everyday');
+    const { shared, periods } = problemOf(bars);
+    const evaluator = new KernelEvaluator(shared, 0);
+    const genomes = strategies(random, 200);
+    const few = genomes.map((genome) => fitness(signals(genome, bars), bars.close, periods, WINDOW, 60));
+    expect(genomes.map((genome) => evaluator.evaluate(genome, periods, 60))).toEqual(few);
+    expect(few).not.toEqual(genomes.map((genome) => evaluator.evaluate(genome, periods)));
+  });
+});
+
 describe('the kernel and the plain path agree to the last bit', () => {
   it.each([
     { seed: 1, kind: 'everyday', shortcuts: true },
