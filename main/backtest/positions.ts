@@ -20,8 +20,11 @@ export const holdings = (signals: Uint8Array, { start, end }: Period, window: nu
   signals.subarray(start + window - 1, Math.max(start + window - 1, end - 2));
 
 /** The return of each of those bars, as `heldReturns` has them, and 0 where the strategy was flat. */
-export function barReturns(signals: Uint8Array, close: Float64Array, period: Period, window: number): Float64Array {
-  const held = holdings(signals, period, window);
-  const first = period.start + window;
-  return Float64Array.from(held, (hold, i) => (hold === 1 ? (close[first + i + 1]! - close[first + i]!) / close[first + i]! : 0));
+export function barReturns(signals: Uint8Array, close: Float64Array, { start, end }: Period, window: number): Float64Array {
+  const first = start + window;
+  const returns = new Float64Array(Math.max(0, end - 1 - first));
+  for (let b = first; b <= end - 2; b++) {
+    if (signals[b - 1] === 1) returns[b - first] = (close[b + 1]! - close[b]!) / close[b]!;
+  }
+  return returns;
 }

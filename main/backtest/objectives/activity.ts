@@ -13,7 +13,12 @@ export const exposure: Objective = {
 /** A period begins flat, so that a position held from its first bar on is an entry. */
 function entries({ holdings }: Outcome): number {
   let count = 0;
-  for (let i = 0; i < holdings.length; i++) if (holdings[i] === 1 && holdings[i - 1] !== 1) count++;
+  let before = 0;
+  for (let i = 0; i < holdings.length; i++) {
+    const now = holdings[i]!;
+    if (now === 1 && before === 0) count++;
+    before = now;
+  }
   return count;
 }
 
@@ -33,12 +38,15 @@ function turnoverValue({ returns, holdings, barsPerYear }: Outcome): number {
   let equity = 1;
   let sum = 1;
   let traded = 0;
+  let before = 0;
   for (let i = 0; i < n; i++) {
-    if (holdings[i] !== (holdings[i - 1] ?? 0)) traded += equity;
+    const now = holdings[i]!;
+    if (now !== before) traded += equity;
+    before = now;
     equity *= 1 + returns[i]!;
     sum += equity;
   }
-  if (holdings[n - 1] === 1) traded += equity;
+  if (before === 1) traded += equity;
   return (traded / 2 / (sum / (n + 1))) * (barsPerYear / n);
 }
 

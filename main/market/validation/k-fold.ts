@@ -1,12 +1,11 @@
 import { PeriodError } from '../errors.ts';
-import { checkCount, checkSplit, equalParts, judgeable, type NamedPeriod, periodOf, type Returns, type Split } from './split.ts';
+import { checkCount, checkLongEnough, equalParts, judgeable, type NamedPeriod, periodOf, type Returns, type Split } from './split.ts';
 
 export interface KFold {
   readonly folds: number;
   /**
-   * Bars on either side of the validation that neither training nor validation shares: the longest look-back plus the
-   * bar from the decision to its position. Absent: `window`, with which no bar is read by both. With larger timeframes:
-   * `reach` of resample.ts.
+   * Bars left out on both sides of the validation: the longest look-back plus the bar from a decision to its position.
+   * Absent: `window`, with which no bar is read by both. With larger timeframes: the largest `reach` of resample.ts.
    */
   readonly purge?: number;
   /** Further bars left out behind the validation, against what lasts beyond it. Absent: a hundredth of the data. */
@@ -32,14 +31,14 @@ export function kFold(length: number, window: number, options: KFold): Split[] {
     const name = `fold ${i + 1}`;
     // The last close of training is `purge` bars before the first that validation holds, and the other way round.
     const before = { first: all.first, last: part.first - purge - 1 };
-    const behind = { first: part.last + Math.max(purge, window) + embargo + 1, last: all.last };
+    const behind = { first: part.last + purge + embargo + 1, last: all.last };
     const training = [before, behind].flatMap((side, k) => trainingSide(side, window, `training ${k ? 'after' : 'before'} ${name}`));
     if (training.length === 0) {
       const left = `purge and embargo leave nothing to train on for ${name} of ${folds}`;
       throw new PeriodError(`${left}: take more bars, a smaller window, fewer bars of embargo or other folds`);
     }
     const split = { name, training, validation: [periodOf(part, window, `validation of ${name}`)], holdout: [] };
-    checkSplit(split, length, window);
+    checkLongEnough(split, `${folds} folds`, length, window);
     return split;
   });
 }

@@ -1,5 +1,5 @@
 import { PeriodError } from '../errors.ts';
-import { checkCount, checkShare, checkSplit, cutReturns, equalParts, judgeable, periodOf, type Split } from './split.ts';
+import { checkCount, checkLongEnough, checkShare, cutReturns, equalParts, judgeable, periodOf, type Split } from './split.ts';
 
 export interface Shares {
   /** Shares of the returns that can be judged; training has what is left. Absent: 0.2 each. 0: none. */
@@ -31,6 +31,6 @@ export function splitByShares(length: number, window: number, shares: Shares = {
     validation: validation === 0 ? [] : [periodOf(validate!, window, 'validation')],
     holdout: holdout === 0 ? [] : [periodOf(hold!, window, 'holdout')],
   };
-  checkSplit(split, length, window);
+  checkLongEnough(split, 'these shares', length, window);
   return split;
 }

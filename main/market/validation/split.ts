@@ -62,7 +62,22 @@ export function checkShare(what: string, share: number): void {
 }
 
 /**
- * Checks what a user has written, or a generator has made: every period fits the data and judges a return, and no return
+ * Checks that every period of a generated split judges a return.
+ *
+ * @param what was to be generated, as in `20 runs`
+ * @throws {PeriodError} that says what would mend it
+ */
+export function checkLongEnough(split: Split, what: string, length: number, window: number): void {
+  for (const { start, end, name } of roles.flatMap((role) => split[role])) {
+    if (end - start < window + 2) {
+      const why = `${name} would have nothing to judge behind the ${window} bars of its history`;
+      throw new PeriodError(`${length} bars are too few for ${what}: ${why}; take more bars, fewer periods or a smaller window`);
+    }
+  }
+}
+
+/**
+ * Checks what a user has written: every period fits the data and judges a return, and no return
  * is judged in two roles.
  *
  * @param length bars of the data set

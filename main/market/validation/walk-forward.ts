@@ -1,4 +1,4 @@
-import { checkCount, checkShare, checkSplit, judgeable, periodOf, type Split } from './split.ts';
+import { checkCount, checkLongEnough, checkShare, judgeable, periodOf, type Split } from './split.ts';
 
 export interface WalkForward {
   /** How often it is trained anew. */
@@ -38,7 +38,7 @@ export function walkForward(length: number, window: number, { runs, outOfSample,
       validation: [periodOf({ first: cut(i), last: cut(i + 1) }, window, `validation of ${name}`)],
       holdout: [],
     };
-    checkSplit(split, length, window);
+    checkLongEnough(split, `${runs} runs of walk-forward`, length, window);
     return split;
   });
 }
