@@ -1,4 +1,4 @@
-import { type Genome, genome } from './genome.ts';
+import { characters, type Genome, genome } from './genome.ts';
 import { arity, code, NUMBER, primitiveOf } from './primitives.ts';
 
 /** Comparisons that are another one with its arguments swapped: a < b is b > a, NaN included. */
@@ -16,21 +16,41 @@ const mirrored = new Map([
  */
 export function canonicalKey({ codes, constants }: Genome): string {
   const bits = new Uint16Array(constants.buffer, constants.byteOffset, constants.length * 4);
-  const stack: string[] = [];
+  const units = new Uint16Array(codes.length + bits.length);
+  /** Where the subtrees begin that are not yet an argument. */
+  const starts: number[] = [];
+  let end = 0;
   let next = 0;
   for (const c of codes) {
-    if (c === NUMBER) {
-      stack.push(String.fromCharCode(NUMBER, ...bits.subarray(next, next + 4)));
-      next += 4;
-      continue;
-    }
     const taken = arity(c);
-    const args = stack.splice(stack.length - taken, taken);
+    const start = taken === 0 ? end : starts[starts.length - taken]!;
     const mirror = mirrored.get(c);
-    if (mirror || (primitiveOf(c)?.commutative && args[0]! > args[1]!)) args.reverse();
-    stack.push(args.join('') + String.fromCharCode(mirror ?? c));
+    if (taken === 2) {
+      const second = starts.at(-1)!;
+      if (mirror || (primitiveOf(c)?.commutative && isLess(units, second, end, start, second))) swap(units, start, second, end);
+    }
+    starts.length -= taken;
+    starts.push(start);
+    units[end++] = mirror ?? c;
+    if (c === NUMBER) for (let unit = 0; unit < 4; unit++) units[end++] = bits[next++]!;
   }
-  return stack.join('');
+  return characters(units);
+}
+
+/** Whether [a, aEnd) comes before [b, bEnd) in the order of texts. */
+function isLess(units: Uint16Array, a: number, aEnd: number, b: number, bEnd: number): boolean {
+  while (a < aEnd && b < bEnd && units[a] === units[b]) {
+    a++;
+    b++;
+  }
+  return b < bEnd && (a === aEnd || units[a]! < units[b]!);
+}
+
+/** Exchanges the neighbours [start, middle) and [middle, end). */
+function swap(units: Uint16Array, start: number, middle: number, end: number): void {
+  const first = units.slice(start, middle);
+  units.copyWithin(start, middle, end);
+  units.set(first, start + end - middle);
 }
 
 /** The one among the strategies with the same `canonicalKey` that stands for all of them. */

@@ -23,7 +23,7 @@ export interface Feasibility {
 /** Lists of signatures, one a function. */
 type Functions = readonly (readonly Signature[])[];
 
-/** @throws {Error} naming the type of which no tree can be made without looking back */
+/** @throws {Error} naming a type that functions take and of which no tree can be made without looking back */
 export function feasibility(types: readonly SetType[], period: number, functions: readonly Functions[]): Feasibility {
   const signatures = functions.flat(2);
   const own = (s: Signature) => s.primitive.lookback(MIN_PERIOD);
@@ -56,7 +56,7 @@ export function feasibility(types: readonly SetType[], period: number, functions
     any.push(nextAny);
     varying.push(nextVarying);
   }
-  const stuck = types.find((_, type) => any.at(-1)![type]! > 0);
+  const stuck = types.find((_, type) => any.at(-1)![type]! > 0 && signatures.some((s) => s.args.includes(type)));
   if (stuck)
     throw new Error(`of type ${stuck.name} no tree can be made without looking back: it needs a terminal, or a function without a period`);
 

@@ -2,7 +2,6 @@ import { randomTree } from './generation/tree.ts';
 import type { Genome } from './genome.ts';
 import type { Limits } from './limits.ts';
 import type { PrimitiveSet } from './primitive-set.ts';
-import { code } from './primitives.ts';
 import type { Random } from './random.ts';
 
 /** Small, because every use makes the strategy larger for good. */
@@ -12,8 +11,6 @@ const HEIGHTS = { min: 1, max: 2 };
 export const mask = (random: Random, set: PrimitiveSet, limits: Limits): Genome | undefined =>
   randomTree(random, set, set.root, HEIGHTS, limits, 'grow');
 
-/** Whether signals can be joined by and, or, not in a set. */
-export function hasLogic(set: PrimitiveSet): boolean {
-  const { root } = set;
-  return ['and', 'or'].every((name) => set.resultOf(code(name), [root, root]) === root) && set.resultOf(code('not'), [root]) === root;
-}
+/** Whether a set has and, or, not for signals. */
+export const hasLogic = (set: PrimitiveSet): boolean =>
+  ['and', 'or', 'not'].every((name) => set.functions[set.root]!.some((signatures) => signatures[0]!.primitive.name === name));

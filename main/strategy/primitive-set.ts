@@ -51,6 +51,8 @@ export interface PrimitiveSet {
   /** Share of the terminals among all terminals and functions of the set, as DEAP counts it; a function counts once. */
   readonly terminalRatio: number;
   readonly feasibility: Feasibility;
+  /** How often a function or terminal is drawn, by its code (weighted.ts). Absent: all alike. */
+  readonly weight?: (code: number) => number;
   /** The type of what a function makes of arguments of these types; undefined where it does not take them. */
   readonly resultOf: (code: number, args: readonly (number | undefined)[]) => number | undefined;
 }

@@ -4,12 +4,18 @@ import { drawPeriod } from './periods.ts';
 import type { PrimitiveSet, SetType } from './primitive-set.ts';
 import { MIN_PERIOD, NUMBER, PERIOD } from './primitives.ts';
 import type { Random } from './random.ts';
+import { weightedChoice } from './weighted.ts';
 
 /** A column or, counting as one terminal among them, a new number of a type (DEAP's ephemeral constants). */
-export function drawTerminal(random: Random, { columns, constant }: SetType, varies = false): Genome {
-  const usable = varies ? undefined : constant;
-  const pick = random.integer(0, columns.length - (usable ? 0 : 1));
-  return pick < columns.length ? genome([columns[pick]!], []) : genome([NUMBER], [usable!.draw(random)]);
+export function drawTerminal(
+  random: Random,
+  { weight }: Pick<PrimitiveSet, 'weight'>,
+  { columns, constant }: SetType,
+  varies = false,
+): Genome {
+  const usable = constant && !varies ? [...columns, NUMBER] : columns;
+  const pick = weightedChoice(random, usable, weight);
+  return pick === NUMBER ? genome([NUMBER], [constant!.draw(random)]) : genome([pick], []);
 }
 
 /** A new period for the place of a period, from those that the lookback still allows there; undefined when none is. */

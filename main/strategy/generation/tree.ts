@@ -5,6 +5,7 @@ import type { PrimitiveSet, Signature } from '../primitive-set.ts';
 import { PERIOD } from '../primitives.ts';
 import type { Random } from '../random.ts';
 import { drawTerminal } from '../terminals.ts';
+import { drawFunction } from '../weighted.ts';
 
 /** Heights between which the height of a tree is drawn, both included. */
 export interface Heights {
@@ -78,7 +79,7 @@ class Branch {
       const codes = this.codes.length;
       const constants = this.constants.length;
       for (let redraws = 0; ; redraws++) {
-        const use = this.random.choice(this.random.choice(uses));
+        const use = this.random.choice(drawFunction(this.random, this.set, uses));
         const starts = this.apply(use, depth, lookback);
         if (!starts) return false;
         if (redraws === REDRAWS || !this.repeatsItself(starts)) break;
@@ -116,7 +117,7 @@ class Branch {
   }
 
   private terminal(type: number, varies: boolean): void {
-    const { codes, constants } = drawTerminal(this.random, this.set.types[type]!, varies);
+    const { codes, constants } = drawTerminal(this.random, this.set, this.set.types[type]!, varies);
     this.codes.push(...codes);
     this.constants.push(...constants);
   }

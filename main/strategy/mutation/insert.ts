@@ -5,6 +5,7 @@ import { drawPeriod } from '../periods.ts';
 import { nodeTypes, type PrimitiveSet, type Signature } from '../primitive-set.ts';
 import { MIN_PERIOD, PERIOD } from '../primitives.ts';
 import type { Random } from '../random.ts';
+import { drawFunction } from '../weighted.ts';
 
 /**
  * Puts a new function between a node, the root included, and what is above it (DEAP's mutInsert): one that takes the
@@ -27,7 +28,7 @@ export function insert(random: Random, set: PrimitiveSet, g: Genome, limits: Lim
     (signatures) => signatures.length > 0,
   );
   if (usable.length === 0) return g;
-  const use = random.choice(random.choice(usable));
+  const use = random.choice(drawFunction(random, set, usable));
   const wrapped = wrap(random, set, use, type, node, below);
   return wrapped ? replace(g, range, wrapped) : g;
 }

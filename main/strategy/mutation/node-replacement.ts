@@ -4,6 +4,7 @@ import { nodeTypes, type PrimitiveSet } from '../primitive-set.ts';
 import { arity, PERIOD } from '../primitives.ts';
 import type { Random } from '../random.ts';
 import { drawPeriodAt, drawTerminal } from '../terminals.ts';
+import { weightedChoice } from '../weighted.ts';
 
 /**
  * Replaces one node and leaves its arguments (DEAP's mutNodeReplacement): a function, the root excluded, by one with
@@ -21,7 +22,7 @@ export function nodeReplacement(random: Random, set: PrimitiveSet, g: Genome, li
       ? anotherFunction(random, set, types, g, place, limits)
       : type === set.period
         ? drawPeriodAt(random, set, g, place, limits)
-        : drawTerminal(random, set.types[type]!);
+        : drawTerminal(random, set, set.types[type]!);
   return node ? replace(g, { start: place, end: place + 1 }, node) : g;
 }
 
@@ -36,11 +37,12 @@ function anotherFunction(
 ): Genome | undefined {
   const roots = argumentRoots(g, place);
   const args = roots.map((root) => types[root]);
+  const { weight } = set;
   const needed = lookbacks(g);
   const spare = room(g, place, limits).maxLookback - Math.max(...roots.map((root) => needed[root]!));
   const period = g.codes[place - 1]! - PERIOD;
   const alike = set.functions[types[place]!]!.map((signatures) => signatures[0]!.primitive).filter(
     (p) => p.args.length === args.length && set.resultOf(p.code, args) === types[place] && p.lookback(period) <= spare,
   );
-  return alike.length === 0 ? undefined : genome([random.choice(alike).code], []);
+  return alike.length === 0 ? undefined : genome([weightedChoice(random, alike, weight && ((p) => weight(p.code))).code], []);
 }
