@@ -1,6 +1,6 @@
 import type { Individual } from '../evolution/individual.ts';
 import type { Fitness } from '../strategy/fitness.ts';
-import { type Genome, genomeKey } from '../strategy/genome.ts';
+import { characters, type Genome, genomeKey } from '../strategy/genome.ts';
 import { ByteWriter } from './bytes.ts';
 
 export interface Scored {
@@ -12,7 +12,7 @@ export interface Scored {
 export const FORMAT = 1;
 
 /** The exact bits, so that −0 and 0 stay apart. */
-const bitsKey = (numbers: Float64Array) => String.fromCharCode(...new Uint16Array(numbers.buffer, numbers.byteOffset, numbers.length * 4));
+const bitsKey = (numbers: Float64Array) => characters(new Uint16Array(numbers.buffer, numbers.byteOffset, numbers.length * 4));
 
 /**
  * Genomes with their fitness, column by column: lengths, low bytes of the codes, high bytes, the distinct constants
