@@ -3,12 +3,16 @@ export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
 
+const recover =
+  'Nothing was changed in it. Put back a copy, or recover what can be read with `sqlite3 FILE ".recover" | sqlite3 NEW_FILE` and open that with --db.';
+
+/** A database whose pages do not hang together. @param found what SQLite says is wrong */
+export const damaged = (file: string, found: string): StoreError =>
+  new StoreError(`The database ${file} is damaged (${found.replace(/\s+/g, ' ').slice(0, 120)}). ${recover}`);
+
 const remedies: readonly (readonly [RegExp, string])[] = [
   [/^SQLITE_NOTADB/, 'is not an Organism database. Choose another file with --db or ORGANISM_DB; this one was not changed.'],
-  [
-    /^SQLITE_CORRUPT/,
-    'is damaged. Copy it to a safe place, then recover what can be read with: sqlite3 FILE ".recover" | sqlite3 NEW_FILE.',
-  ],
+  [/^SQLITE_CORRUPT/, `is damaged. ${recover}`],
   [/^SQLITE_FULL/, 'cannot grow: the disk is full. Free some space and try again; everything stored before is intact.'],
   [
     /^SQLITE_(BUSY|LOCKED)/,

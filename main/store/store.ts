@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { chapters } from './chapters.ts';
 import { connect } from './connection.ts';
 import { datasets } from './datasets.ts';
-import { explain } from './errors.ts';
+import { damaged, explain } from './errors.ts';
 import { experiments } from './experiments.ts';
 import { failures } from './failures.ts';
 import { forks } from './forks.ts';
@@ -18,7 +18,12 @@ import { runs } from './runs.ts';
 export interface StoreOptions {
   /** How long a statement waits for another process that writes, in milliseconds. */
   readonly busyTimeout?: number;
+  /** Pages of 4 kB that the file may have at most, as if the disk were no larger. Absent: as many as there is room for. */
+  readonly maxPages?: number;
 }
+
+/** Up to this size the whole file is checked when it is opened, which takes some 30 ms. */
+const CHECKED_BYTES = 64 * 2 ** 20;
 
 export type Store = ReturnType<typeof openStore>;
 
@@ -27,10 +32,10 @@ export type Store = ReturnType<typeof openStore>;
  * Runs of processes that have ended are marked as interrupted.
  *
  * @throws {StoreError} naming the file and the remedy: not a database, of another program, from a newer version,
- * locked, read-only, damaged. Such a file is left as it was.
+ * locked, read-only, damaged. Such a file is left as it was. Damage in a very large file is told when it is met.
  */
-export function openStore(file: string, { busyTimeout = 5_000 }: StoreOptions = {}) {
-  const db = open(file, busyTimeout);
+export function openStore(file: string, { busyTimeout = 5_000, maxPages }: StoreOptions = {}) {
+  const db = open(file, busyTimeout, maxPages);
   const connection = connect(file, db);
   let owner: Owner | undefined;
   const chapterRepository = chapters(connection);
@@ -57,12 +62,14 @@ export function openStore(file: string, { busyTimeout = 5_000 }: StoreOptions = 
   };
 }
 
-function open(file: string, timeout: number): Database.Database {
+function open(file: string, timeout: number, maxPages: number | undefined): Database.Database {
   let db: Database.Database | undefined;
   try {
     mkdirSync(dirname(file), { recursive: true });
     db = new Database(file, { timeout });
     check(file, db, migrations);
+    checkPages(file, db);
+    if (maxPages !== undefined) db.pragma(`max_page_count = ${maxPages}`);
     // WAL: a window may read while a run on the command line writes. FULL: a generation that was reported as stored
     // survives a power cut as well; one fsync a generation costs far less than computing it.
     db.pragma('journal_mode = WAL');
@@ -74,4 +81,11 @@ function open(file: string, timeout: number): Database.Database {
     db?.close();
     throw explain(file, error);
   }
+}
+
+/** Damage is told before anything is written on top of it: what can still be read is then still there to be recovered. */
+function checkPages(file: string, db: Database.Database): void {
+  if (statSync(file).size > CHECKED_BYTES) return;
+  const found = db.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok') throw damaged(file, String(found));
 }
