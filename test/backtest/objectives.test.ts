@@ -151,6 +151,11 @@ describe('what has nothing to divide by', () => {
     ['cagr', [0, flat], 0],
   ])('%s of %j is %d', (name, returns, expected) => expect(judge(name, returns)).toBe(expected));
 
+  it('a loss on the first bar is a fall for the Calmar ratio, unlike for the drawdown of the language', () => {
+    expect(judge('calmar', [-0.5, 1.2], { barsPerYear: 2 })).toBeCloseTo(0.1 / 0.5, 12);
+    expect(judge('maxDrawdown', [-0.5, 1.2])).toBe(0);
+  });
+
   it('everything lost, or more, is a growth of −100 % a year', () => {
     const decided = { ...withReturns([0.1, -1.5, 0.1]), close: Float64Array.of(1, 1, 1, 1.1, -0.5, -0.6) };
     const [growth, calmar] = objectiveValues(['cagr', 'calmar'], decided, { start: 0, end: 6 });
@@ -206,7 +211,7 @@ describe('the fitness for any objectives', () => {
 
   it('is the worst when a value is not finite', () => {
     const broken = { ...decided, close: decided.close.with(2, 0), periods: [{ start: 0, end: 11 }] };
-    expect(caseValues(['calendarSharpe'], [broken])).toBeNull();
+    for (const name of objectiveNames) expect(caseValues([name], [broken])).toBeNull();
     expect(objectiveFitness(all, [broken])).toEqual(worstFitness(all));
   });
 

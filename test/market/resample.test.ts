@@ -97,6 +97,12 @@ describe('bars within a day', () => {
     expect([...latestKnown(quarters, 6)]).toEqual([-1, -1, 0, 0, 0, 1]);
   });
 
+  it('that do not fill a session evenly end with it', () => {
+    const fives = resample(barsAt(steady('2024-03-05T00:00', 30, HOUR)), '5h', { sessions: { by: 'day', offset: 0 } });
+    expect([...fives.from]).toEqual([0, 5, 10, 15, 20, 24]);
+    expect([...fives.knownAt]).toEqual([4, 9, 14, 19, 23, 28]);
+  });
+
   it('that begin or end amid a larger bar are left out', () => {
     const minutes = (first: string, length: number) =>
       texts(resample(barsAt(steady(first, length, MINUTE)), '5m', { sessions: { by: 'day', offset: 0 } }).bars.time);
