@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { acceptance, cutoffOf } from '../../main/evolution/algorithms/harm-gp.ts';
 import { islandsOf } from '../../main/evolution/algorithms/islands.ts';
 import { algorithms } from '../../main/evolution/algorithms/registry.ts';
 import { algorithms as catalogue, type SelectionName, selections } from '../../main/evolution/catalogue.ts';
@@ -9,7 +10,7 @@ import { createSelection } from '../../main/evolution/selection/registry.ts';
 import type { EvolutionSettings } from '../../main/evolution/settings.ts';
 import type { Toolbox } from '../../main/evolution/toolbox.ts';
 import type { Evaluate } from '../../main/strategy/fitness.ts';
-import { equal, genomeKey, size } from '../../main/strategy/genome.ts';
+import { equal, genome, genomeKey, size } from '../../main/strategy/genome.ts';
 import { collect, settings as defaults, evaluate, score, toolbox as synthetic } from './synthetic.ts';
 
 /** Settings with which each algorithm shows all it does. */
@@ -253,6 +254,29 @@ describe('islands', () => {
 });
 
 describe('HARM-GP', () => {
+  // The probabilities that gp.harm of python3-deap 1.3.1 computes for these sizes and this cutoff.
+  it.each([
+    [5, 1],
+    [20, 1],
+    [21, 0.14728572543742832],
+    [22, 0.12525935380663006],
+    [24, 0.6039580005005482],
+    [30, 0.20617804838431578],
+    [32, 0.7292847633977454],
+    [40, 0.22742466756842647],
+  ])('accepts the size %i as often as DEAP', (s, expected) => {
+    const model = [5, 20, 22, 30].flatMap((modelSize, i) => Array<number>([40, 30, 20, 10][i]!).fill(modelSize));
+    expect(acceptance({ population: 50 }, 20, model)(s)).toBeCloseTo(expected, 12);
+  });
+
+  it('cuts at the least size among the best, but not below the least cutoff', () => {
+    const sized = (fitness: number, nodes: number): Individual => ({ ...individual([fitness]), genome: genome(Array(nodes).fill(1), []) });
+    const population = [...Array(18).keys()].map((i) => sized(i, 3)).concat(sized(50, 40), sized(60, 30));
+    expect(cutoffOf({ weights: [1] }, population)).toBe(30);
+    expect(cutoffOf({ weights: [-1] }, population)).toBe(20);
+    expect(cutoffOf({ weights: [1], harm: { rho: 0.5, minCutoff: 2 } }, population)).toBe(3);
+  });
+
   it('keeps strategies smaller than eaSimple where nothing else does', async () => {
     // Everybody is equally good, and children of crossover are as large as they come.
     const flat: Evaluate = async (genomes) => genomes.map(() => [0, 0, 0]);

@@ -5,6 +5,7 @@ import { diversity } from '../../main/evolution/diversity.ts';
 import { hypervolume } from '../../main/evolution/hypervolume.ts';
 import type { Individual } from '../../main/evolution/individual.ts';
 import { changedSubtree, operatorCredit } from '../../main/evolution/lineage.ts';
+import { multiStatistics } from '../../main/evolution/multi-statistics.ts';
 import { closestValidPenalty, deltaPenalty } from '../../main/evolution/penalties.ts';
 import { run } from '../../main/evolution/run.ts';
 import { defaultSettings } from '../../main/evolution/settings.ts';
@@ -278,6 +279,26 @@ describe('lineage', () => {
       crossover: { better: 0, equal: 1, worse: 0 },
     });
   });
+});
+
+it('statistics of all kinds describe a generation', () => {
+  const before = [individual([1, 1]), individual([0, 3])];
+  const population = [
+    { ...individual([2, 1]), parents: [0], operator: 'mutation' as const },
+    { ...individual([0, 3]), parents: [1], operator: 'reproduce' as const },
+    { ...individual([1, 1]), parents: [0], operator: 'mutation' as const },
+    { ...individual([0, 3]), parents: [1], operator: 'reproduce' as const },
+  ];
+  const all = multiStatistics([1, 1], population, { worst: [-9, -9], reference: [-1, 0], before, behaviour: (one) => String(one.fitness) });
+  expect(all).toMatchObject({
+    failed: 0,
+    fitness: [{ max: 2 }, { max: 3 }],
+    front: 2,
+    hypervolume: 5,
+    diversity: { genomes: 0.25, behaviour: 0.75 },
+    credit: { mutation: { better: 1, equal: 1, worse: 0 }, reproduce: { equal: 2 } },
+  });
+  expect(multiStatistics([1, 1], population)).toMatchObject({ hypervolume: null, credit: {}, diversity: { behaviour: null } });
 });
 
 it('the size can be an objective', async () => {
