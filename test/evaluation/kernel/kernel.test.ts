@@ -103,7 +103,9 @@ describe('the kernel and the plain path agree to the last bit', () => {
       const { shared, periods } = problemOf(bars, 3);
       const evaluator = new KernelEvaluator(shared, 0);
       // A signal that is read never depends on bars before the first window.
-      expect(differences(bars, evaluator, strategies(random, 60), periods, WINDOW - 1)).toEqual([]);
+      const endless = ['gt(close, ema(close, 30))', 'lt(ema(sub(high, ema(low, 40)), 20), atr(5))', 'gt(ema(rsi(close, 14), 9), 50)'];
+      const genomes = [...strategies(random, 60), ...endless.map((text) => parse(text, WINDOW))];
+      expect(differences(bars, evaluator, genomes, periods, WINDOW - 1)).toEqual([]);
     }
   });
 
