@@ -3,7 +3,7 @@ import { percent } from '../format/numbers.ts';
 import { date } from '../format/time.ts';
 import type { ChartColors } from './colors.ts';
 import type { ChartOption } from './echarts.ts';
-import { axis, base, pointed, type Span, shaded, timeAxis, tooltip, tooltipHtml, zoom } from './parts.ts';
+import { axis, base, pointed, type Span, shaded, shortLabel, timeAxis, tooltip, tooltipHtml, zoom } from './parts.ts';
 
 /** How far the equity lies under its running maximum, drawn downwards (an underwater chart). */
 export function drawdownChart(curve: StrategyReport['curve'], spans: readonly Span[], colors: ChartColors): ChartOption {
@@ -18,7 +18,7 @@ export function drawdownChart(curve: StrategyReport['curve'], spans: readonly Sp
       type: 'value',
       max: 0,
       splitNumber: 3,
-      axisLabel: { ...axis(colors).axisLabel, formatter: (v: number) => percent(v, 0) },
+      axisLabel: { ...axis(colors).axisLabel, formatter: (v: number) => shortLabel(percent(v, 2)) },
     },
     dataZoom: [zoom],
     tooltip: {

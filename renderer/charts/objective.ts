@@ -26,10 +26,11 @@ export function summaryChart({ rows, summary, format, better, generations }: Sum
     symbolSize: 5,
     lineStyle: { width, color },
     itemStyle: { color },
-    animation: false,
   });
   return {
     ...base(colors),
+    // Rows arrive faster than an axis moves: its labels would never stand where they belong.
+    animation: false,
     grid: { left: 52, right: 12, top: 10, bottom: 24 },
     xAxis: { ...axis(colors), type: 'value', min: 0, max: Math.max(1, generations), minInterval: 1, splitLine: { show: false } },
     yAxis: {
