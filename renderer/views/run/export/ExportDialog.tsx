@@ -12,7 +12,7 @@ import { openExport } from '../../../state/window.ts';
 const texts: Record<ExportFormat, { readonly name: string; readonly help: string }> = {
   json: { name: 'JSON', help: 'Everything, with trees, settings, seed and the hash of the data: can be reproduced.' },
   csv: { name: 'CSV', help: 'A table of the strategies with their metrics, for a spreadsheet.' },
-  typescript: { name: 'TypeScript', help: 'Modules without dependencies: signal(bars, i) decides as the engine does.' },
+  typescript: { name: 'TypeScript', help: 'One module without dependencies: signal(bars, i) decides as the engine does.' },
 };
 
 /** Asks for format and number, then main asks where to save. */
