@@ -24,7 +24,7 @@ function faults(): string[] {
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth - clientWidth} pixels too wide`);
   for (const element of document.querySelectorAll<HTMLElement>(
-    'button, label, h1, h2, legend, th, dt, dd, [role="tab"], .state-tag, .help',
+    'button, label, h1, h2, legend, th, td.right, dt, dd, [role="tab"], .state-tag, .help',
   )) {
     if (!element.checkVisibility() || element.clientWidth === 0) continue;
     // What ends in an ellipsis on purpose says the rest in its title.
@@ -34,7 +34,7 @@ function faults(): string[] {
     if (cut && element.scrollWidth > element.clientWidth + 1)
       found.push(`"${element.textContent}" needs ${element.scrollWidth} pixels and has ${element.clientWidth}`);
   }
-  const loading = document.querySelector('.bp6-spinner');
+  const loading = document.querySelector('.bp6-spinner:not(button *)');
   if (loading) found.push('something is loading still');
   return found;
 }
@@ -43,7 +43,10 @@ function faults(): string[] {
 const drawn = (page: Page) =>
   page.evaluate(async () => {
     await document.fonts.ready;
-    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.all(ending.map((animation) => animation.finished.catch(() => {})));
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   });
 
@@ -132,7 +135,7 @@ it('the export dialog, and the one that asks where to save', async () => {
   await dialog.getByRole('button', { name: 'Save…' }).click();
   const native = page.locator('dialog.host-dialog');
   await native.waitFor();
-  await screenshot(page, 'export-path');
+  await pictures('export-path');
   await native.getByRole('button', { name: 'Cancel' }).click();
   await native.waitFor({ state: 'hidden' });
   await page.keyboard.press('Escape');
