@@ -11,7 +11,7 @@ import type { EvolutionSettings } from '../../main/evolution/settings.ts';
 import type { Toolbox } from '../../main/evolution/toolbox.ts';
 import type { Evaluate } from '../../main/strategy/fitness.ts';
 import { equal, genome, genomeKey, size } from '../../main/strategy/genome.ts';
-import { collect, settings as defaults, evaluate, score, toolbox as synthetic } from './synthetic.ts';
+import { collect, settings as defaults, evaluate, individual, score, toolbox as synthetic } from './synthetic.ts';
 
 /** Settings with which each algorithm shows all it does. */
 const special: Partial<Record<(typeof catalogue)[number]['name'], Partial<EvolutionSettings>>> = {

@@ -108,12 +108,20 @@ export function associate(values: readonly Point[], points: readonly Point[], id
   for (const value of values) {
     const scaled = value.map((x, i) => (farthest[i]! > ideal[i]! ? (x - ideal[i]!) / (farthest[i]! - ideal[i]!) : 0));
     let [niche, nearest] = [0, Number.POSITIVE_INFINITY];
-    for (const [j, direction] of directions.entries()) {
+    // The innermost loops of the algorithm: individuals × reference points × objectives.
+    for (let j = 0; j < directions.length; j++) {
+      const direction = directions[j]!;
       let along = 0;
-      for (const [i, x] of scaled.entries()) along += x * direction[i]!;
+      for (let i = 0; i < scaled.length; i++) along += scaled[i]! * direction[i]!;
       let squares = 0;
-      for (const [i, x] of scaled.entries()) squares += (along * direction[i]! - x) ** 2;
-      if (squares < nearest) [niche, nearest] = [j, squares];
+      for (let i = 0; i < scaled.length; i++) {
+        const off = along * direction[i]! - scaled[i]!;
+        squares += off * off;
+      }
+      if (squares < nearest) {
+        niche = j;
+        nearest = squares;
+      }
     }
     niches.push(niche);
     distances.push(Math.sqrt(nearest));

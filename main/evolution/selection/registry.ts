@@ -36,9 +36,9 @@ const selections: Readonly<Record<SelectionName, Maker>> = {
   best: ({ weights }) => together((_, population, k) => best(weights, population, k)),
   worst: ({ weights }) => together((_, population, k) => worst(weights, population, k)),
   random: () => independently(anybody),
-  lexicase: (_, cases) => independently((random, population) => lexicase(random, cases, population)),
-  epsilonLexicase: ({ epsilon = 0.1 }, cases) => independently((random, population) => epsilonLexicase(random, cases, epsilon, population)),
-  automaticEpsilonLexicase: (_, cases) => independently((random, population) => automaticEpsilonLexicase(random, cases, population)),
+  lexicase: (_, cases) => lexicase(cases),
+  epsilonLexicase: ({ epsilon = 0.1 }, cases) => epsilonLexicase(cases, epsilon),
+  automaticEpsilonLexicase: (_, cases) => automaticEpsilonLexicase(cases),
   nsga2: ({ weights }) => together((_, population, k) => selectNsga2(weights, k, population)),
   crowdedTournament:
     ({ weights }) =>

@@ -4,7 +4,7 @@ import type { Individual } from '../individual.ts';
 /**
  * The k best by strength (SPEA2; Zitzler, Laumanns and Thiele 2001; DEAP's `selSPEA2`): all that nobody dominates, in
  * their order. If these are too few, those with the lowest sum of their dominators' strengths (how many each of them
- * dominates) follow, the lonelier first; if too many, the one with the nearest neighbour is taken out again and again,
+ * dominates) follow, of equals the lonelier; if too many, the one with the nearest neighbour is taken out again and again,
  * the earlier one of equals. Each individual at most once.
  *
  * DEAP compares each individual with the later ones only to see how lonely it is, and that with squared distances; here
@@ -28,19 +28,26 @@ export function selectSpea2(weights: readonly number[], k: number, population: r
   return chosen.map((i) => population[i]!);
 }
 
-/** The dominated ones with the lowest fitness, which a crowded neighbourhood raises by less than 1. */
+/** The dominated ones with the lowest fitness; a crowded neighbourhood adds less than 1, so it tells equals apart only. */
 function lowest(population: readonly Individual[], raw: readonly number[], count: number): number[] {
   if (count <= 0) return [];
-  const dominated = [...raw.keys()].filter((i) => raw[i]! > 0);
-  const nth = Math.floor(Math.sqrt(population.length));
-  const fitness = new Map(
-    dominated.map((i) => {
-      const distances = population.map((other, j) => (j === i ? Number.NEGATIVE_INFINITY : distance(population[i]!, other)));
-      distances.sort((a, b) => (a === b ? 0 : a - b));
-      return [i, raw[i]! + 1 / (distances[Math.min(nth, distances.length - 1)]! + 2)];
-    }),
-  );
-  return dominated.sort((a, b) => fitness.get(a)! - fitness.get(b)!).slice(0, count);
+  const dominated = [...raw.keys()].filter((i) => raw[i]! > 0).sort((a, b) => raw[a]! - raw[b]!);
+  const last = raw[dominated[count - 1] ?? -1];
+  if (last === undefined) return dominated;
+  const below = dominated.filter((i) => raw[i]! < last);
+  const equal = dominated.filter((i) => raw[i] === last);
+  const room = new Map(equal.map((i) => [i, distanceToNth(population, i)]));
+  equal.sort((a, b) => (room.get(a) === room.get(b) ? 0 : room.get(b)! - room.get(a)!));
+  return [...below, ...equal.slice(0, count - below.length)];
+}
+
+/** How far the √n-th nearest of all others is. */
+function distanceToNth(population: readonly Individual[], i: number): number {
+  const own = population[i]!;
+  const distances = new Float64Array(population.length - 1);
+  for (let j = 0, next = 0; j < population.length; j++) if (j !== i) distances[next++] = distance(own, population[j]!);
+  const nth = Math.min(Math.floor(Math.sqrt(population.length)), distances.length);
+  return distances.sort()[nth - 1]!;
 }
 
 /** Takes out whoever has the nearest neighbour; if several, whose next nearest is nearer, and so on. */
