@@ -37,16 +37,8 @@ export interface Kernel {
   readonly meanOfNonNegative: Window;
   readonly weightedMean: Window;
   readonly prefixSums: (out: Address, x: Address, from: number, bars: number, scale: number, limit: number) => number;
-  readonly meanOfSums: (
-    out: Address,
-    x: Address,
-    sums: Address,
-    period: number,
-    inverseScale: number,
-    from: number,
-    firstBoundary: number,
-    bars: number,
-  ) => void;
+  readonly meanOfSums: (out: Address, sums: Address, period: number, inverseScale: number, from: number, bars: number) => void;
+  readonly makeFlatExact: (out: Address, x: Address, period: number, firstBoundary: number, bars: number) => void;
   readonly deviation: Window;
   readonly extreme: (...args: [...Parameters<Window>, sign: number]) => void;
   readonly strength: Logic;

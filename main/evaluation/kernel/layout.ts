@@ -16,7 +16,7 @@ const MOST_SIGNALS = 4_096;
 const SIGNAL_BYTES = 4 * 2 ** 20;
 
 /** Regions for threads that take the place of ended ones. Memory that is never written to takes no place. */
-const SPARE_REGIONS = 64;
+const SPARE_REGIONS = 16;
 
 /** The columns of the data, in their order in memory. */
 export const dataColumns = ['open', 'high', 'low', 'close', 'volume', 'trueRange', 'nextReturn'] as const;

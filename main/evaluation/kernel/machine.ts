@@ -249,7 +249,8 @@ export class Machine {
       const name = dataColumns[column]!;
       const complete = n - 1 + (name === 'trueRange' ? 1 : 0) - first;
       const sums = this.#layout.sums[name] + first * 8;
-      this.#kernel.meanOfSums(out, x, sums, n, 1 / scale, complete, boundary, end - first);
+      this.#kernel.meanOfSums(out, sums, n, 1 / scale, complete, end - first);
+      if (n <= this.#bars.longestRuns[column]!) this.#kernel.makeFlatExact(out, x, n, boundary, end - first);
     } else if (nonNegative[a]) this.#kernel.meanOfNonNegative(out, x, n, boundary, end - first, this.#scratch);
     else this.#kernel.mean(out, x, n, boundary, end - first, this.#scratch);
   }

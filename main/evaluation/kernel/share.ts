@@ -13,6 +13,8 @@ export interface KernelBars {
   readonly nonNegative: readonly boolean[];
   /** For each of `dataColumns`, by what its prefix sums are scaled; 0 where its values do not fit into fixed point. */
   readonly scales: readonly number[];
+  /** For each of `dataColumns`, the most equal values in a row: longer windows are never flat. */
+  readonly longestRuns: readonly number[];
 }
 
 let made = 0;
@@ -50,7 +52,18 @@ export function shareWithKernels(module: WebAssembly.Module, shared: SharedBars,
   const nonNegative = dataColumns.map((name) => column(name).every((value) => !(value < 0)));
   const kernel = instantiate(module, memory);
   const scales = dataColumns.map((name) => (name === 'nextReturn' ? 0 : sumUp(kernel, layout, name, column(name))));
-  return { id: made++, module, memory, layout, nonNegative, scales };
+  const longestRuns = dataColumns.map((name) => longestRun(column(name)));
+  return { id: made++, module, memory, layout, nonNegative, scales, longestRuns };
+}
+
+function longestRun(values: Float64Array): number {
+  let longest = 0;
+  let run = 0;
+  for (let t = 0; t < values.length; t++) {
+    run = values[t] === values[t - 1] ? run + 1 : 1;
+    if (run > longest) longest = run;
+  }
+  return longest;
 }
 
 /** A window's sum has to stay below 2⁶² in fixed point, which leaves its values so many bits fewer. */

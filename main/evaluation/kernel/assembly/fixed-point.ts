@@ -23,10 +23,10 @@ export function prefixSums(out: usize, x: usize, from: i32, bars: i32, scale: f6
 }
 
 /**
- * Mean of the last n values of the column `x` from its prefix `sums`, which hold 0 before their first bar. NaN before bar
- * `from`, where the first window is complete; otherwise as in mean.ts.
+ * Mean of the last n values of a column from its prefix `sums`, which hold 0 before their first bar. NaN before bar `from`,
+ * where the first window is complete. Flat windows are left to `makeFlatExact`.
  */
-export function meanOfSums(out: usize, x: usize, sums: usize, n: i32, inverseScale: f64, from: i32, first: i32, bars: i32): void {
+export function meanOfSums(out: usize, sums: usize, n: i32, inverseScale: f64, from: i32, bars: i32): void {
   const size = f64x2.splat(n);
   const scale = f64x2.splat(inverseScale);
   const back = (<usize>n) << 3;
@@ -39,5 +39,9 @@ export function meanOfSums(out: usize, x: usize, sums: usize, n: i32, inverseSca
     v128.store(o, f64x2.div(f64x2.mul(sum, scale), size));
   }
   for (let t = 0; t < min(from, bars); t++) store<f64>(out + ((<usize>t) << 3), NaN);
+}
+
+/** Gives windows of n equal values that value as their mean. */
+export function makeFlatExact(out: usize, x: usize, n: i32, first: i32, bars: i32): void {
   for (let m = first; m < bars; m += n) exactWhenFlat(out + ((<usize>m) << 3), x + ((<usize>m) << 3), n, false);
 }

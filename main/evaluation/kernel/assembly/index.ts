@@ -1,6 +1,6 @@
 export { backtest } from './backtest';
 export { abs, add, change, div, fill, ifElse, max, min, mul, neg, sub } from './elementwise';
-export { meanOfSums, prefixSums } from './fixed-point';
+export { makeFlatExact, meanOfSums, prefixSums } from './fixed-point';
 export { mean, meanOfNonNegative } from './mean';
 export { ema, falls, rises, standardised, strength } from './series';
 export { and, crossAbove, gt, not, or, xor } from './signals';
