@@ -1,4 +1,4 @@
-import { genomeKey } from '../strategy/genome.ts';
+import { type Genome, genomeKey } from '../strategy/genome.ts';
 import { compareFitness } from './compare.ts';
 import type { Elite } from './individual.ts';
 
@@ -23,6 +23,7 @@ export function insertBestFirst(weights: readonly number[], list: Elite[], { gen
  * Here it cannot do harm: evaluation is deterministic, so twins score the same. The rule is therefore kept as it is.
  *
  * @param size most members; 0 keeps it empty (DEAP raises an IndexError)
+ * @param key equal for genomes that count as one (DEAP's `similar`); absent: for the same tree with the same numbers
  * @returns a new list; `hall` is left as it was
  */
 export function updateHallOfFame(
@@ -30,18 +31,19 @@ export function updateHallOfFame(
   size: number,
   hall: readonly Elite[],
   individuals: readonly Elite[],
+  key: (genome: Genome) => string = genomeKey,
 ): readonly Elite[] {
   const members = [...hall];
-  const keys = new Set(members.map((m) => genomeKey(m.genome)));
+  const keys = new Set(members.map((m) => key(m.genome)));
   for (const individual of individuals) {
     const full = members.length >= size;
     const last = members.at(-1);
     if (full && (!last || compareFitness(weights, individual.fitness, last.fitness) <= 0)) continue;
-    const key = genomeKey(individual.genome);
-    if (keys.has(key)) continue;
-    if (full) keys.delete(genomeKey(members.pop()!.genome));
+    const own = key(individual.genome);
+    if (keys.has(own)) continue;
+    if (full) keys.delete(key(members.pop()!.genome));
     insertBestFirst(weights, members, individual);
-    keys.add(key);
+    keys.add(own);
   }
   return members;
 }

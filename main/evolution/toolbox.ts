@@ -23,6 +23,11 @@ export interface Toolbox {
   select: Selection;
   /** k survivors from the population and its children, or from the children alone, not copies of them. */
   survive: Selection;
+  /**
+   * Equal for genomes that stand in the hall of fame as one, the first that came: for instance those that hold the same
+   * positions on the data. A function of the genome alone. Absent: only the same genome is the same.
+   */
+  identity?(genome: Genome): string;
 }
 
 /** What a toolbox is made from. */

@@ -293,6 +293,16 @@ describe('HARM-GP', () => {
   });
 });
 
+it('the hall of fame holds one of those that the toolbox takes for the same', async () => {
+  const s = settings('eaSimple', { hallOfFame: 10 });
+  const identity = (g: Parameters<typeof size>[0]) => String(size(g));
+  const generations = await collect(algorithms.eaSimple(s, { ...toolbox(s), identity }, evaluate));
+  const hall = generations.at(-1)!.hallOfFame;
+  expect(hall.length).toBeGreaterThan(3);
+  expect(new Set(hall.map(({ genome: g }) => size(g))).size).toBe(hall.length);
+  expect(generations.map(digest)).toEqual((await run('eaSimple', s)).map(digest));
+});
+
 it('the catalogue describes each name once', () => {
   for (const list of [catalogue, selections]) {
     expect(new Set(list.map((entry) => entry.name)).size).toBe(list.length);

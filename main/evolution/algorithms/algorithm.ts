@@ -1,7 +1,7 @@
 import type { Evaluate } from '../../strategy/fitness.ts';
 import { randomFor } from '../../strategy/random.ts';
 import { updateHallOfFame } from '../hall-of-fame.ts';
-import type { Generation, Individual, Json, Offspring } from '../individual.ts';
+import type { Elite, Generation, Individual, Json, Offspring } from '../individual.ts';
 import { initialPopulation } from '../initialisation.ts';
 import type { Selection } from '../selection/selection.ts';
 import type { EvolutionSettings } from '../settings.ts';
@@ -57,6 +57,8 @@ export interface Method {
 export const algorithm = ({ check, breed, survive }: Method): Algorithm =>
   async function* run(settings, toolbox, evaluate, { from, signal } = {}) {
     check?.(settings);
+    const remember = (hall: readonly Elite[], newcomers: readonly Individual[]) =>
+      updateHallOfFame(settings.weights, settings.hallOfFame, hall, newcomers, toolbox.identity);
     let generation: Generation;
     if (from) {
       checkFits(settings, from);
@@ -64,7 +66,7 @@ export const algorithm = ({ check, breed, survive }: Method): Algorithm =>
     } else {
       signal?.throwIfAborted();
       const first = await complete(settings, evaluate, initialPopulation(settings, toolbox), signal);
-      const hallOfFame = updateHallOfFame(settings.weights, settings.hallOfFame, [], first.individuals);
+      const hallOfFame = remember([], first.individuals);
       generation = { number: 0, population: first.individuals, evaluations: first.evaluations, hallOfFame };
       yield generation;
     }
@@ -73,7 +75,7 @@ export const algorithm = ({ check, breed, survive }: Method): Algorithm =>
       const number = generation.number + 1;
       const breeding: Breeding = { settings, toolbox, number, population: generation.population, state: generation.state };
       const children = await complete(settings, evaluate, breed(breeding), signal);
-      const hallOfFame = updateHallOfFame(settings.weights, settings.hallOfFame, generation.hallOfFame, children.individuals);
+      const hallOfFame = remember(generation.hallOfFame, children.individuals);
       const survivors = survive?.(breeding, children.individuals) ?? { population: children.individuals };
       generation = { number, ...survivors, evaluations: children.evaluations, hallOfFame };
       yield generation;

@@ -8,8 +8,8 @@ import type { Individual } from '../individual.ts';
  * the earlier one of equals. Each individual at most once.
  *
  * DEAP compares each individual with the later ones only to see how lonely it is, and that with squared distances; here
- * it is the distance to the √n-th nearest of all others, as in the paper. O(n²) comparisons; taking out many costs O(n²)
- * each in the worst case. Values that are not finite are infinitely far from all others.
+ * it is the distance to the √n-th nearest of all others, as in the paper. O(n² log n) in all, and a front that is too
+ * large takes the square of its size in memory. Values that are not finite are infinitely far from all others.
  */
 export function selectSpea2(weights: readonly number[], k: number, population: readonly Individual[]): Individual[] {
   const n = population.length;
@@ -52,22 +52,41 @@ function distanceToNth(population: readonly Individual[], i: number): number {
 
 /** Takes out whoever has the nearest neighbour; if several, whose next nearest is nearer, and so on. */
 function thinOut(population: readonly Individual[], front: readonly number[], k: number): number[] {
-  const between = front.map((i) => front.map((j) => distance(population[i]!, population[j]!)));
-  // For each one the distances to the others that are left, nearest first.
-  const nearest = between.map((row, i) => row.toSpliced(i, 1).sort((a, b) => (a === b ? 0 : a - b)));
-  const left = new Set(front.keys());
-  while (left.size > k) {
+  const between = front.map((i) => Float64Array.from(front, (j) => distance(population[i]!, population[j]!)));
+  // The others, nearest first. Those taken out stay in the lists and are passed over.
+  const neighbours = between.map((row, i) =>
+    Uint32Array.from(row.keys())
+      .filter((j) => j !== i)
+      .sort((a, b) => (row[a] === row[b] ? a - b : row[a]! - row[b]!)),
+  );
+  const alive = new Uint8Array(front.length).fill(1);
+  const nearest = new Uint32Array(front.length);
+  const nextAlive = (i: number, from: number): number => {
+    let at = from;
+    while (at < neighbours[i]!.length && !alive[neighbours[i]![at]!]) at++;
+    return at;
+  };
+  const crowds = (i: number, j: number): boolean => {
+    for (let [a, b] = [nearest[i]!, nearest[j]!]; a < neighbours[i]!.length; [a, b] = [nextAlive(i, a + 1), nextAlive(j, b + 1)]) {
+      const [x, y] = [between[i]![neighbours[i]![a]!]!, between[j]![neighbours[j]![b]!]!];
+      if (x !== y) return x < y;
+    }
+    return false;
+  };
+  // Twins have the same distances to all others, so that the first of them stands for all that are left.
+  const twins = [...Map.groupBy(front.keys(), (i) => population[front[i]!]!.fitness.join()).values()];
+  for (let left = front.length; left > k; left--) {
     let crowded = -1;
-    for (const i of left) if (crowded < 0 || nearer(nearest[i]!, nearest[crowded]!)) crowded = i;
-    left.delete(crowded);
-    for (const i of left) nearest[i]!.splice(nearest[i]!.indexOf(between[i]![crowded]!), 1);
+    for (const group of twins) {
+      while (group.length > 0 && !alive[group[0]!]) group.shift();
+      const i = group[0];
+      if (i === undefined) continue;
+      nearest[i] = nextAlive(i, nearest[i]!);
+      if (crowded < 0 || crowds(i, crowded) || (i < crowded && !crowds(crowded, i))) crowded = i;
+    }
+    alive[crowded] = 0;
   }
-  return [...left].map((i) => front[i]!);
-}
-
-function nearer(a: readonly number[], b: readonly number[]): boolean {
-  for (const [i, x] of a.entries()) if (x !== b[i]) return x < b[i]!;
-  return false;
+  return front.filter((_, i) => alive[i]);
 }
 
 function distance(a: Individual, b: Individual): number {
