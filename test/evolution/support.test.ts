@@ -155,7 +155,7 @@ describe('stopping early', () => {
     expect(whole).toEqual((await collect(run(endless, toolbox(s), evaluate))).slice(0, whole.length));
     for (const from of whole) {
       const history = whole.slice(0, from.number + 1).map(progressOf);
-      expect(await collect(run(s, toolbox(s), evaluate, { from }, history))).toEqual(whole.slice(from.number + 1));
+      expect(await collect(run(s, toolbox(s), evaluate, { from, history }))).toEqual(whole.slice(from.number + 1));
     }
   });
 
