@@ -29,12 +29,16 @@ const remedies: readonly (readonly [RegExp, string])[] = [
   [/^SQLITE_IOERR/, 'could not be read or written: the disk reported an error. Check the disk and its free space, then try again.'],
 ];
 
+/** SQLite's own error for a logbook row that is no JSON, met by a query that looks into it. */
+export const isMalformedRow = (error: unknown): boolean => error instanceof Error && error.message === 'malformed JSON';
+
 /** Codes of the file system, met when the folder of a new database is made. */
 const folderErrors = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'];
 
 /** Turns what SQLite throws into a StoreError where the user can do something about it; other errors pass unchanged. */
 export function explain(file: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
+  if (isMalformedRow(error)) return damaged(file, 'a row of a logbook is no JSON');
   const code = folderErrors.includes(String(error.code)) ? 'SQLITE_CANTOPEN' : String(error.code);
   const remedy = remedies.find(([pattern]) => pattern.test(code));
   return remedy ? new StoreError(`The database ${file} ${remedy[1]}`, { cause: error }) : error;

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { chapters } from './chapters.ts';
 import { connect } from './connection.ts';
 import { datasets } from './datasets.ts';
-import { damaged, explain } from './errors.ts';
+import { damaged, explain, isMalformedRow } from './errors.ts';
 import { experiments } from './experiments.ts';
 import { failures } from './failures.ts';
 import { forks } from './forks.ts';
@@ -83,9 +83,16 @@ function open(file: string, timeout: number, maxPages: number | undefined): Data
   }
 }
 
-/** Damage is told before anything is written on top of it: what can still be read is then still there to be recovered. */
+/**
+ * Damage to the structure is told before anything is written on top of it: what can still be read is then still there to
+ * be recovered. A single row that is damaged costs no other one, and is told when it is read.
+ */
 function checkPages(file: string, db: Database.Database): void {
   if (statSync(file).size > CHECKED_BYTES) return;
-  const found = db.pragma('quick_check(1)', { simple: true });
-  if (found !== 'ok') throw damaged(file, String(found));
+  try {
+    const found = db.pragma('quick_check(1)', { simple: true });
+    if (found !== 'ok') throw damaged(file, String(found));
+  } catch (error) {
+    if (!isMalformedRow(error)) throw error;
+  }
 }
