@@ -7,7 +7,8 @@ import { type Progress, progressOf } from '../evolution/stopping.ts';
 import { createToolbox } from '../evolution/toolbox.ts';
 import { type Evaluate, WORST_FITNESS } from '../strategy/fitness.ts';
 import { genomeKey } from '../strategy/genome.ts';
-import { evolutionSettings, pickObjectives, primitiveSet } from './experiment.ts';
+import { pickObjectives } from './experiment.ts';
+import { evolutionSettings, primitiveSet } from './search-settings.ts';
 import { runDigest } from './run-digest.ts';
 
 /** What is known of a run at some generation; it grows with each one that is computed. */
@@ -52,7 +53,7 @@ export async function* evolve(
   const worst = pickObjectives(experiment)(WORST_FITNESS);
   const from = history.last ? { from: withHallOfFame(history.last, settings) } : {};
   let started = performance.now();
-  for await (const generation of run(settings, toolbox, evaluate, { ...from, signal }, [...history.progress])) {
+  for await (const generation of run(settings, toolbox, evaluate, { ...from, signal, history: [...history.progress] })) {
     history.add(generation);
     const row: LogbookRow = {
       generation: generation.number,
