@@ -49,13 +49,10 @@ class ScoredColumns {
   at(entry: number): Scored {
     const known = this.#made[entry];
     if (known) return known;
-    const genome: Genome = {
-      codes: this.#codes.slice(this.#starts[entry], this.#starts[entry + 1]),
-      constants: Float64Array.from(
-        this.#references.slice(this.#firstConstants[entry], this.#firstConstants[entry + 1]),
-        (place) => this.#distinct[place]!,
-      ),
-    };
+    const first = this.#firstConstants[entry]!;
+    const constants = new Float64Array(this.#firstConstants[entry + 1]! - first);
+    for (let i = 0; i < constants.length; i++) constants[i] = this.#distinct[this.#references[first + i]!]!;
+    const genome: Genome = { codes: this.#codes.slice(this.#starts[entry], this.#starts[entry + 1]), constants };
     checkGenome(genome);
     const made = { genome, fitness: this.fitness(entry) };
     this.#made[entry] = made;
