@@ -4,67 +4,10 @@
  * its handler stands in main/workbench. Nothing here runs beyond zod.
  */
 import { z } from 'zod';
+import { type Experiment, experimentSchema, type Metric } from './experiment.ts';
 
-// ── Experiments ────────────────────────────────────────────────────────────────────────────────────────────────
-
-export const metrics = ['sharpe', 'maxDrawdown', 'winRate'] as const;
-export type Metric = (typeof metrics)[number];
-
-const period = z
-  .strictObject({ start: z.int().min(0), end: z.int().min(1) })
-  .refine((p) => p.start < p.end, { error: 'start has to be before end' });
-
-const probability = z.number().min(0).max(1);
-
-/** The experiment: everything that decides the result, and nothing else. Its JSON is the experiment file. */
-export const experimentSchema = z.strictObject({
-  name: z.string().trim().min(1).max(200).default('Untitled experiment'),
-  /** Id or name of a data set; in an experiment file also the path of a CSV file, relative to that file. */
-  data: z.string().min(1).default('sp500'),
-  /** Bars that a decision may look back on, itself included; periods of indicators go up to it. */
-  window: z.int().min(2).max(65_000).default(100),
-  /** Bars [start, end) over which the fitness is averaged. Absent: three equal parts of the data set. */
-  periods: z.array(period).min(1).max(100).optional(),
-  primitives: z.enum(['dimensioned', 'free']).default('dimensioned'),
-  population: z.int().min(2).max(1_000_000).default(200),
-  generations: z.int().min(0).max(1_000_000).default(100),
-  /** Probability that a pair is crossed over, and that an individual is mutated (DEAP's cxpb and mutpb). */
-  crossover: probability.default(0.7),
-  mutation: probability.default(0.2),
-  /** How many are drawn for each tournament. */
-  tournament: z.int().min(1).max(1_000).default(3),
-  /** Height of the first trees, and the limits that no strategy ever exceeds. */
-  initialHeight: z
-    .strictObject({ min: z.int().min(1).max(17), max: z.int().min(1).max(17) })
-    .refine((h) => h.min <= h.max, { error: 'min is larger than max' })
-    .default({ min: 2, max: 5 }),
-  maxHeight: z.int().min(1).max(17).default(10),
-  maxSize: z.int().min(3).max(1_000).default(64),
-  /** Compared in this order, as DEAP does; the sign of the weight says which way is better. */
-  objectives: z
-    .array(
-      z.strictObject({
-        metric: z.enum(metrics),
-        weight: z.number().refine((w) => w !== 0 && Number.isFinite(w), { error: 'a weight is not 0' }),
-      }),
-    )
-    .min(1)
-    .refine((list) => new Set(list.map((o) => o.metric)).size === list.length, { error: 'each metric stands once' })
-    .default([
-      { metric: 'sharpe', weight: 1 },
-      { metric: 'maxDrawdown', weight: -1 },
-      { metric: 'winRate', weight: 1 },
-    ]),
-  /**
-   * Bars that a strategy has to hold in each period, or it gets the worst fitness: of two lucky bars any ratio can be
-   * made. 1 is the rule of the language alone.
-   */
-  minHeldBars: z.int().min(1).max(1_000_000).default(20),
-  hallOfFame: z.int().min(1).max(1_000).default(10),
-  seed: z.int().min(0).default(1),
-});
-export type Experiment = z.infer<typeof experimentSchema>;
-export type ExperimentInput = z.input<typeof experimentSchema>;
+export * from './experiment.ts';
+export { algorithmNames, crossoverNames, mutationNames, selectionNames } from './search.ts';
 
 /** How a run is carried out. Never changes a bit of its result. */
 export const runSettingsSchema = z.strictObject({

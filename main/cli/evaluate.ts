@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import { metrics } from '../../preload/contract.ts';
+import { languageMetrics } from '../../preload/contract.ts';
 import { evaluateFile } from '../workbench/evaluate-file.ts';
 import { readText } from '../workbench/read-text.ts';
 import { dbFlag, fitnessText, print, printJson, type Session, wholeNumber, withWorkbench } from './session.ts';
@@ -48,7 +48,7 @@ async function evaluate(session: Session, flags: EvaluateFlags): Promise<void> {
       });
   for (const [i, result] of results.entries()) {
     if (flags.json) printJson(result);
-    else if ('fitness' in result) print(`${fitnessText(metrics, result.fitness)}  ${result.strategy}`);
+    else if ('fitness' in result) print(`${fitnessText(languageMetrics, result.fitness)}  ${result.strategy}`);
     else process.stderr.write(`${flags.strategies}, line ${numbers[i]}: ${result.error}\n`);
     if ('failure' in result && !flags.json) process.stderr.write(`${flags.strategies}, line ${numbers[i]}: ${result.failure}\n`);
     if ('error' in result) process.exitCode = 1;

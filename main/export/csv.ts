@@ -1,5 +1,8 @@
 import { describe, describePeriods } from './describe.ts';
-import { type ExportFile, type ExportInput, metrics } from './input.ts';
+import type { ExportFile, ExportInput } from './input.ts';
+
+/** Always there, in this order; other objectives follow. */
+const language = ['sharpe', 'maxDrawdown', 'winRate'] as const;
 
 const ofPeriod = ['sharpe', 'maxDrawdown', 'winRate', 'heldBars', 'totalReturn', 'buyAndHoldReturn'] as const;
 
@@ -9,6 +12,8 @@ const ofPeriod = ['sharpe', 'maxDrawdown', 'winRate', 'heldBars', 'totalReturn',
  * that was no objective is empty, save in the periods.
  */
 export function hallOfFameCsv(input: ExportInput): ExportFile {
+  const chosen = input.objectives.map(({ metric }) => metric).filter((metric) => metric !== 'size');
+  const metrics = [...new Set([...language, ...chosen])];
   const periodColumns = input.periods.flatMap((_, p) => ofPeriod.map((metric) => `${metric}_${p + 1}`));
   const header = ['rank', ...metrics, 'size', 'height', 'lookback', ...periodColumns, 'strategy'];
   const lines = input.strategies.map((strategy, i) => {

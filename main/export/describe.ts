@@ -1,8 +1,9 @@
+import { objectives as known, type ObjectiveName } from '../backtest/objectives/registry.ts';
 import { periodReport } from '../backtest/report.ts';
 import { signals } from '../backtest/signals.ts';
 import { height, lookback, size } from '../strategy/genome.ts';
 import { print } from '../strategy/print.ts';
-import { type ExportedStrategy, type ExportInput, type Metric, units } from './input.ts';
+import type { ExportedStrategy, ExportInput } from './input.ts';
 
 /** What every format says about a strategy. */
 export function describe({ genome, fitness }: ExportedStrategy, { objectives }: ExportInput) {
@@ -12,7 +13,7 @@ export function describe({ genome, fitness }: ExportedStrategy, { objectives }: 
     size: size(genome),
     height: height(genome),
     lookback: lookback(genome),
-    fitness: Object.fromEntries(named) as Partial<Record<Metric, number>>,
+    fitness: Object.fromEntries(named) as Partial<Record<ObjectiveName, number>>,
   };
 }
 
@@ -22,9 +23,12 @@ export function describePeriods({ genome }: ExportedStrategy, { bars, periods, w
   return periods.map((period) => periodReport(decisions, bars, period, window));
 }
 
+/** What a fitness value is measured in, for people. */
+const unitOf = (metric: ObjectiveName) => `${known[metric].unit}, average over the periods`;
+
 /** The objectives with what they are measured in and which way is better. */
 export const describeObjectives = ({ objectives }: ExportInput) =>
-  objectives.map(({ metric, weight }) => ({ name: metric, unit: units[metric], better: weight > 0 ? 'higher' : 'lower', weight }));
+  objectives.map(({ metric, weight }) => ({ name: metric, unit: unitOf(metric), better: weight > 0 ? 'higher' : 'lower', weight }));
 
 /** Periods with the dates of their first and last bar. */
 export const describePeriodDates = ({ bars, periods }: ExportInput) =>

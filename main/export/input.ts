@@ -1,3 +1,4 @@
+import type { ObjectiveName } from '../backtest/objectives/registry.ts';
 import type { Bars, Period } from '../market/bars.ts';
 import type { Fitness } from '../strategy/fitness.ts';
 import type { Genome } from '../strategy/genome.ts';
@@ -26,7 +27,7 @@ export interface ExportInput {
   readonly window: number;
   readonly seed: number;
   /** The names that fitness values go by, in their order. A positive weight: more is better. */
-  readonly objectives: readonly { readonly metric: Metric; readonly weight: number }[];
+  readonly objectives: readonly { readonly metric: ObjectiveName; readonly weight: number }[];
   /** Best first. */
   readonly strategies: readonly ExportedStrategy[];
 }
@@ -42,14 +43,3 @@ export interface ExportFile {
   readonly name: string;
   readonly text: string;
 }
-
-/** In the order in which the backtest gives them. */
-export const metrics = ['sharpe', 'maxDrawdown', 'winRate'] as const;
-export type Metric = (typeof metrics)[number];
-
-/** What each metric is measured in, for formats that people read. */
-export const units: Readonly<Record<Metric, string>> = {
-  sharpe: 'annualised ratio (252 bars a year), average over the periods',
-  maxDrawdown: 'fraction of the running maximum, average over the periods',
-  winRate: 'fraction of held bars, average over the periods',
-};

@@ -7,8 +7,9 @@ import { type Progress, progressOf } from '../evolution/stopping.ts';
 import { createToolbox } from '../evolution/toolbox.ts';
 import { type Evaluate, WORST_FITNESS } from '../strategy/fitness.ts';
 import { genomeKey } from '../strategy/genome.ts';
-import { evolutionSettings, pickObjectives, primitiveSet } from './experiment.ts';
+import { pickObjectives } from './experiment.ts';
 import { runDigest } from './run-digest.ts';
+import { evolutionSettings, primitiveSet } from './search-settings.ts';
 
 /** What is known of a run at some generation; it grows with each one that is computed. */
 export class History {

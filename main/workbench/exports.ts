@@ -7,8 +7,8 @@ import { strategiesTypescript } from '../export/typescript/module.ts';
 import type { Store } from '../store/store.ts';
 import { atomicWrite } from './atomic-write.ts';
 import { ExpectedError } from './errors.ts';
-import { periodsOf } from './experiment.ts';
 import type { Library } from './library.ts';
+import { periodsOf } from './periods.ts';
 import type { Dialogs, FileFilter } from './ports.ts';
 
 const formats: Readonly<Record<ExportFormat, { make: (input: ExportInput) => ExportFile; filter: FileFilter }>> = {

@@ -3,8 +3,8 @@ import type { Individual } from '../evolution/individual.ts';
 import { withinLimits } from '../strategy/limits.ts';
 import { print } from '../strategy/print.ts';
 import { ExpectedError } from './errors.ts';
-import { evolutionSettings } from './experiment.ts';
 import { parseInput } from './input.ts';
+import { evolutionSettings } from './search-settings.ts';
 
 /** What a fork cannot change: the fitnesses and the size of the population it goes on from come from these. */
 const fixed = ['data', 'window', 'periods', 'objectives', 'minHeldBars', 'population'] as const satisfies readonly (keyof Experiment)[];

@@ -8,7 +8,7 @@ import { height, lookback, size } from '../strategy/genome.ts';
 import { parse } from '../strategy/parse.ts';
 import { print } from '../strategy/print.ts';
 import { toTree } from '../strategy/tree.ts';
-import { periodsOf } from './experiment.ts';
+import { periodsOf } from './periods.ts';
 
 /** Points of the equity curve: more than a chart has pixels. */
 const CURVE_POINTS = 4_000;

@@ -1,6 +1,6 @@
 import type { Dataset, Experiment } from '../../preload/contract.ts';
 import { defaultDatabasePath } from '../store/database-path.ts';
-import { periodsOf } from './experiment.ts';
+import { periodsOf } from './periods.ts';
 
 const quoted = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 

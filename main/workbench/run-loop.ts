@@ -10,7 +10,8 @@ import type { Evaluate } from '../strategy/fitness.ts';
 import { genomeKey } from '../strategy/genome.ts';
 import { parse } from '../strategy/parse.ts';
 import { evolve, History } from './evolve.ts';
-import { periodsOf, pickObjectives } from './experiment.ts';
+import { pickObjectives } from './experiment.ts';
+import { periodsOf } from './periods.ts';
 import { withQuarantine } from './quarantine.ts';
 import type { RunControl } from './run-control.ts';
 

@@ -5,6 +5,7 @@ import { ExpectedError, toFailure } from './errors.ts';
 import { checkExperiment, experimentHash } from './experiment.ts';
 import { forkSettings } from './fork-settings.ts';
 import type { Library } from './library.ts';
+import { withPeriods } from './periods.ts';
 import type { Pools } from './pools.ts';
 import type { Emit } from './ports.ts';
 import { RateMeter } from './rate-meter.ts';
@@ -69,8 +70,8 @@ export class Runs {
   /** Starts a run of the experiment; `experiment.data` is the id or name of a data set. @throws {ExpectedError} */
   async start(experiment: Experiment, options: StartOptions = {}): Promise<Run> {
     const dataset = await this.#library.get(experiment.data);
-    checkExperiment(experiment, dataset);
-    const settings = { ...experiment, data: dataset.id };
+    const settings = { ...withPeriods(experiment, dataset.bars), data: dataset.id };
+    checkExperiment(settings, dataset);
     const id = this.#store.runs.create({
       experiment: this.#store.experiments.add(experimentHash(settings, dataset), settings),
       dataset: dataset.id,

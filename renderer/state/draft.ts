@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { Experiment, Metric } from '../../preload/contract.ts';
+import { type Experiment, type Metric, metrics } from '../../preload/contract.ts';
+import { metricText } from '../format/fitness.ts';
 
 /** A period as it is typed. */
 export interface DraftPeriod {
@@ -50,9 +51,9 @@ export function draftOf(experiment: Experiment): Draft {
     used: true,
     direction: o.weight > 0 ? ('maximise' as const) : ('minimise' as const),
   }));
-  const others = (['sharpe', 'maxDrawdown', 'winRate'] as const)
+  const others = metrics
     .filter((metric) => chosen.every((o) => o.metric !== metric))
-    .map((metric) => ({ metric, used: false, direction: metric === 'maxDrawdown' ? ('minimise' as const) : ('maximise' as const) }));
+    .map((metric) => ({ metric, used: false, direction: metricText[metric].better }));
   return {
     name: experiment.name,
     data: experiment.data,

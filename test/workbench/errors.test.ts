@@ -20,7 +20,7 @@ describe('an input that is wrong is answered with the field and what it expects'
     [
       'experiments.start',
       { experiment: { objectives: [{ metric: 'profit', weight: 1 }] }, settings: {} },
-      'experiments.start: experiment.objectives[0].metric: has to be one of sharpe, maxDrawdown, winRate',
+      'experiments.start: experiment.objectives[0].metric: has to be one of sharpe, maxDrawdown, winRate, calendarSharpe, sortino, calmar, cagr, profitFactor, exposure, turnover, trades, size',
     ],
     ['experiments.start', { experiment: { popsize: 3 }, settings: {} }, 'experiments.start: experiment: unknown field popsize'],
     ['runs.get', { run: 7 }, 'runs.get: run: expected string, not 7'],
