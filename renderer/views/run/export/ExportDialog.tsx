@@ -1,7 +1,7 @@
 import { Button, Dialog, DialogBody, DialogFooter, InputGroup, Radio, RadioGroup } from '@blueprintjs/core';
 import { Export } from '@blueprintjs/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type ExportFormat, exportFormats } from '../../../../preload/contract.ts';
 import { call } from '../../../client.ts';
 import { Field } from '../../../components/Field.tsx';
@@ -35,6 +35,11 @@ export function ExportDialog({ run }: { readonly run: string }) {
     },
     onError: toastError,
   });
+  const button = useRef<HTMLButtonElement>(null);
+  // A button that waits is disabled and loses the focus; without it Escape and Tab would go nowhere after a cancel.
+  useEffect(() => {
+    if (save.status === 'success' || save.status === 'error') button.current?.focus();
+  }, [save.status]);
   return (
     <Dialog isOpen onClose={close} title="Export strategies" icon={<Export />} className="export-dialog">
       <form
@@ -63,7 +68,7 @@ export function ExportDialog({ run }: { readonly run: string }) {
           actions={
             <>
               <Button text="Cancel" onClick={close} />
-              <Button type="submit" intent="primary" text="Save…" loading={save.isPending} disabled={!valid} />
+              <Button ref={button} type="submit" intent="primary" text="Save…" loading={save.isPending} disabled={!valid} />
             </>
           }
         />
