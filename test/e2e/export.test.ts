@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sample, stored } from './cli.ts';
 import { openOrganism, type Session } from './harness.ts';
-import { cells, field, start, tab, text, until } from './window.ts';
+import { cells, field, PATIENCE, start, tab, text, until } from './window.ts';
 
 let session: Session;
 let run: string;
@@ -50,7 +50,10 @@ it('writes nothing when the user cancels, by the button or by Escape', async () 
   await ask('CSV', 3);
   await page.keyboard.press('Escape');
   await native().waitFor({ state: 'hidden' });
-  await strategies().getByRole('button', { name: 'Cancel' }).click();
+  // The focus is back where it was, so that one more Escape closes the question before it.
+  const again = strategies().getByRole('button', { name: 'Save…' });
+  await expect.poll(() => again.evaluate((button) => button === document.activeElement), PATIENCE).toBe(true);
+  await page.keyboard.press('Escape');
   await strategies().waitFor({ state: 'hidden' });
   expect(readdirSync(host.home)).toEqual(before);
 });

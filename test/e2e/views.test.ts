@@ -138,7 +138,7 @@ it('the export dialog, and the one that asks where to save', async () => {
   await pictures('export-path');
   await native.getByRole('button', { name: 'Cancel' }).click();
   await native.waitFor({ state: 'hidden' });
-  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
   await dialog.waitFor({ state: 'hidden' });
 });
 
