@@ -1,10 +1,10 @@
-import { type Fitness, WORST_FITNESS } from '../strategy/fitness.ts';
+import type { Fitness } from '../strategy/fitness.ts';
 import { type Genome, size } from '../strategy/genome.ts';
 import { type Chunk, type ChunkReply, pack } from './chunk.ts';
 import { type CostModel, planChunks } from './chunking.ts';
 import { messageOf, type OnFailure, type StrategyFailure } from './failure.ts';
 import { createLedger, fitnessOf, type Ledger, state, stateOf, underWay } from './ledger.ts';
-import type { Problem } from './problem.ts';
+import { type Problem, worstOf } from './problem.ts';
 import type { Watchdog } from './watchdog.ts';
 
 interface CallOptions {
@@ -28,6 +28,7 @@ export class EvaluationCall {
   readonly #genomes: readonly Genome[];
   readonly #options: CallOptions;
   readonly #fitnesses: Fitness[];
+  readonly #worst: Fitness;
   readonly #stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   readonly #abandoned = Promise.withResolvers<never>();
   #chunks: Promise<unknown> | undefined;
@@ -36,6 +37,7 @@ export class EvaluationCall {
     this.#genomes = genomes;
     this.#options = options;
     this.#fitnesses = new Array(genomes.length);
+    this.#worst = worstOf(options.problem);
   }
 
   /** Sends out all chunks. Gives the fitness of each genome, in order. */
@@ -69,7 +71,7 @@ export class EvaluationCall {
 
   /** Has the strategies at these places evaluated in one chunk; goes on with the rest when one of them takes the thread down. */
   async #evaluate(places: readonly number[], lostStarts = 0): Promise<void> {
-    const ledger = createLedger(places.length);
+    const ledger = createLedger(places.length, this.#worst.length);
     const outcome = await this.#send(places, ledger);
     if (this.#stopped) return;
     if (outcome.reply) {
@@ -127,7 +129,7 @@ export class EvaluationCall {
   }
 
   #fail(index: number, reason: StrategyFailure['reason'], message: string): void {
-    this.#fitnesses[index] = WORST_FITNESS;
+    this.#fitnesses[index] = this.#worst;
     this.#options.onFailure?.({ genome: this.#genomes[index]!, index, reason, message });
   }
 }

@@ -1,4 +1,4 @@
-import { type Fitness, WORST_FITNESS } from '../strategy/fitness.ts';
+import type { Fitness } from '../strategy/fitness.ts';
 
 /**
  * What a worker writes down about its chunk, in shared memory, where it outlives the thread: which strategy is under
@@ -9,19 +9,20 @@ export interface Ledger {
   readonly progress: Int32Array<SharedArrayBuffer>;
   /** A `state` for each strategy. */
   readonly states: Uint8Array<SharedArrayBuffer>;
-  /** Three numbers for each strategy; good once its state is `done`. */
+  /** How many numbers the fitness of a strategy has. */
+  readonly width: number;
+  /** So many for each strategy; good once its state is `done`. */
   readonly values: Float64Array<SharedArrayBuffer>;
 }
 
 export const state = { pending: 0, done: 1, threw: 2 } as const;
 
-const METRICS = WORST_FITNESS.length;
-
-export function createLedger(strategies: number): Ledger {
-  const bytes = strategies * METRICS * Float64Array.BYTES_PER_ELEMENT;
+export function createLedger(strategies: number, width: number): Ledger {
+  const bytes = strategies * width * Float64Array.BYTES_PER_ELEMENT;
   const buffer = new SharedArrayBuffer(bytes + Int32Array.BYTES_PER_ELEMENT + strategies);
   return {
-    values: new Float64Array(buffer, 0, strategies * METRICS),
+    width,
+    values: new Float64Array(buffer, 0, strategies * width),
     progress: new Int32Array(buffer, bytes, 1),
     states: new Uint8Array(buffer, bytes + Int32Array.BYTES_PER_ELEMENT, strategies),
   };
@@ -32,8 +33,8 @@ export function begin({ progress }: Ledger, index: number): void {
   Atomics.store(progress, 0, index + 1);
 }
 
-export function finish({ states, values }: Ledger, index: number, fitness: Fitness): void {
-  values.set(fitness, index * METRICS);
+export function finish({ states, values, width }: Ledger, index: number, fitness: Fitness): void {
+  values.set(fitness, index * width);
   Atomics.store(states, index, state.done);
 }
 
@@ -43,8 +44,8 @@ export function fail({ states }: Ledger, index: number): void {
 
 export const stateOf = ({ states }: Ledger, index: number): number => Atomics.load(states, index);
 
-export const fitnessOf = ({ values }: Ledger, index: number): Fitness =>
-  Array.from(values.subarray(index * METRICS, (index + 1) * METRICS));
+export const fitnessOf = ({ values, width }: Ledger, index: number): Fitness =>
+  Array.from(values.subarray(index * width, (index + 1) * width));
 
 /** The place of the strategy that has been begun and not brought to an end; −1 when there is none. */
 export function underWay(ledger: Ledger): number {

@@ -7,7 +7,8 @@ import { CostModel } from './chunking.ts';
 import { abortError, type OnFailure } from './failure.ts';
 import { loadKernel } from './kernel/load.ts';
 import { type KernelBars, shareWithKernels } from './kernel/share.ts';
-import { checkProblem, type Problem } from './problem.ts';
+import { checkProblem, type Problem, timeframesOf } from './problem.ts';
+import type { SharedBars } from './shared-bars.ts';
 import { Watchdog } from './watchdog.ts';
 
 export interface PoolOptions {
@@ -81,9 +82,9 @@ export class EvaluationPool {
    */
   evaluator(given: Problem, onFailure?: OnFailure): Evaluate {
     checkProblem(given);
-    const problem = this.#kernel ? { ...given, kernelBars: this.#kernelBarsOf(this.#kernel, given) } : given;
+    const problem = this.#kernel ? this.#withKernelBars(this.#kernel, given) : given;
     const problemId = this.#problems++;
-    const costs = new CostModel(problem.bars.length);
+    const costs = new CostModel(timeframesOf(problem).reduce((sum, { bars }) => sum + bars.length, 0));
     return async (genomes, signal) => {
       if (this.#closed) throw new Error('the evaluation pool is closed');
       if (signal?.aborted) throw abortError();
@@ -110,7 +111,15 @@ export class EvaluationPool {
     };
   }
 
-  #kernelBarsOf(kernel: WebAssembly.Module, { bars, window }: Problem): KernelBars {
+  #withKernelBars(kernel: WebAssembly.Module, problem: Problem): Problem {
+    const timeframes = timeframesOf(problem).map((timeframe) => ({
+      ...timeframe,
+      kernelBars: this.#kernelBarsOf(kernel, timeframe.bars, problem.window),
+    }));
+    return { ...problem, timeframes };
+  }
+
+  #kernelBarsOf(kernel: WebAssembly.Module, bars: SharedBars, window: number): KernelBars {
     const byWindow = this.#kernelBars.get(bars.buffer) ?? new Map<number, KernelBars>();
     this.#kernelBars.set(bars.buffer, byWindow);
     const shared = byWindow.get(window) ?? shareWithKernels(kernel, bars, window, this.workers);

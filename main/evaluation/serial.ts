@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Evaluate, type Fitness, WORST_FITNESS } from '../strategy/fitness.ts';
+import type { Evaluate, Fitness } from '../strategy/fitness.ts';
 import { abortError, messageOf, type OnFailure } from './failure.ts';
-import { checkProblem, type Problem } from './problem.ts';
+import { checkProblem, type Problem, worstOf } from './problem.ts';
 import { prepareScalar } from './strategy-evaluator.ts';
 
 /**
@@ -20,7 +20,7 @@ export function serialEvaluator(problem: Problem, onFailure?: OnFailure): Evalua
       try {
         fitnesses.push(evaluateOne(genome));
       } catch (error) {
-        fitnesses.push(WORST_FITNESS);
+        fitnesses.push(worstOf(problem));
         onFailure?.({ genome, index, reason: 'threw', message: messageOf(error) });
       }
       await setImmediate();

@@ -1,9 +1,9 @@
 import type { StrategyFailure } from '../evaluation/failure.ts';
 import type { EvaluationPool } from '../evaluation/pool.ts';
-import type { Problem } from '../evaluation/problem.ts';
+import { type Problem, worstOf } from '../evaluation/problem.ts';
 import type { FailedStrategy } from '../store/failures.ts';
 import { canonicalKey } from '../strategy/canonical.ts';
-import { type Evaluate, type Fitness, WORST_FITNESS } from '../strategy/fitness.ts';
+import type { Evaluate, Fitness } from '../strategy/fitness.ts';
 import type { Genome } from '../strategy/genome.ts';
 import { print } from '../strategy/print.ts';
 
@@ -24,6 +24,7 @@ export interface QuarantineOptions {
  */
 export function withQuarantine({ pool, problem, quarantined, onFailure }: QuarantineOptions): Evaluate {
   const shut = new Set(quarantined.map(canonicalKey));
+  const worst = worstOf(problem);
   let failures: StrategyFailure[] = [];
   const evaluate = pool.evaluator(problem, (failure) => failures.push(failure));
   const attempt = async (genomes: readonly Genome[], signal: AbortSignal | undefined) => {
@@ -33,7 +34,7 @@ export function withQuarantine({ pool, problem, quarantined, onFailure }: Quaran
 
   return async (genomes, signal) => {
     const places = [...genomes.keys()].filter((place) => !shut.has(canonicalKey(genomes[place]!)));
-    const result: Fitness[] = genomes.map(() => WORST_FITNESS);
+    const result: Fitness[] = genomes.map(() => worst);
     const first = await attempt(
       places.map((place) => genomes[place]!),
       signal,

@@ -49,8 +49,12 @@ export function caseValues(names: readonly ObjectiveName[], timeframes: readonly
  */
 export function objectiveFitness(chosen: readonly ChosenObjective[], timeframes: readonly Judged[], minHeldBars = 1): Fitness {
   const names = chosen.map(({ name }) => name);
-  const cases = caseValues(names, timeframes, minHeldBars);
+  return fitnessOfCases(chosen, caseValues(names, timeframes, minHeldBars));
+}
+
+/** The same from the values in every case, as `caseValues` gives them. */
+export function fitnessOfCases(chosen: readonly ChosenObjective[], cases: readonly (readonly number[])[] | null): Fitness {
   if (cases === null) return worstFitness(chosen);
-  const means = names.map((_, k) => cases.reduce((sum, values) => sum + values[k]!, 0) / cases.length);
+  const means = chosen.map((_, k) => cases.reduce((sum, values) => sum + values[k]!, 0) / cases.length);
   return means.every(Number.isFinite) ? means : worstFitness(chosen);
 }

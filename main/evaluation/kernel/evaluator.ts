@@ -1,12 +1,18 @@
+import { fitnessOfCases } from '../../backtest/objectives/fitness.ts';
+import { languageObjectives } from '../../backtest/objectives/registry.ts';
 import type { Period } from '../../market/bars.ts';
-import { type Fitness, WORST_FITNESS } from '../../strategy/fitness.ts';
+import type { Fitness } from '../../strategy/fitness.ts';
 import type { Genome } from '../../strategy/genome.ts';
+import { unpackBits } from './bits.ts';
 import { Compiler } from './compile.ts';
 import { type Address, instantiate, type Kernel } from './kernel.ts';
 import type { Layout } from './layout.ts';
 import { Machine, type Tile } from './machine.ts';
 import { type Node, Nodes } from './nodes.ts';
 import type { KernelBars } from './share.ts';
+
+/** sharpe, maxDrawdown and winRate in one period. */
+export type LanguageValues = readonly [number, number, number];
 
 export interface KernelOptions {
   /** False: no strategy is shortened, and nothing computed for one is used for another. The fitnesses are the same. */
@@ -68,14 +74,22 @@ export class KernelEvaluator {
    * bars than `minHeldBars` in one of them. Throws when it is malformed.
    */
   evaluate(genome: Genome, periods: readonly Period[], minHeldBars = 1): Fitness {
-    return this.#decide(genome, (bits) => this.#fitness(bits, periods, Math.max(1, minHeldBars)));
+    return fitnessOfCases(languageObjectives, this.values(genome, periods, minHeldBars));
+  }
+
+  /**
+   * [sharpe, maxDrawdown, winRate] in each period, null where it holds fewer bars than `minHeldBars` in one of them.
+   * They may be infinite or NaN. Throws when the strategy is malformed.
+   */
+  values(genome: Genome, periods: readonly Period[], minHeldBars = 1): LanguageValues[] | null {
+    return this.#decide(genome, (bits) => this.#backtest(bits, periods, Math.max(1, minHeldBars)));
   }
 
   /** The decision at every bar, one byte a bar, as `signals` in main/backtest gives it. */
   decisions(genome: Genome): Uint8Array {
     return this.#decide(genome, (address) => {
-      const bits = new Uint8Array(this.#bars.memory.buffer, address);
-      return Uint8Array.from({ length: this.#bars.layout.bars }, (_, t) => (bits[t >> 3]! >> (t & 7)) & 1);
+      const { bars } = this.#bars.layout;
+      return unpackBits(new Uint8Array(this.#bars.memory.buffer, address, Math.ceil(bars / 8)), bars);
     });
   }
 
@@ -124,10 +138,10 @@ export class KernelEvaluator {
     return this.#region + decisions;
   }
 
-  #fitness(bits: Address, periods: readonly Period[], minHeldBars: number): Fitness {
+  #backtest(bits: Address, periods: readonly Period[], minHeldBars: number): LanguageValues[] | null {
     const { layout } = this.#bars;
     const { held, result } = layout.region;
-    const sums: [number, number, number] = [0, 0, 0];
+    const values: LanguageValues[] = [];
     for (const { start, end } of periods) {
       const count = this.#kernel.backtest(
         bits,
@@ -138,11 +152,10 @@ export class KernelEvaluator {
         this.#region + held,
         this.#region + result,
       );
-      if (count < minHeldBars) return WORST_FITNESS;
-      for (let i = 0; i < 3; i++) sums[i]! += this.#result[i]!;
+      if (count < minHeldBars) return null;
+      values.push([this.#result[0]!, this.#result[1]!, this.#result[2]!]);
     }
-    const means = sums.map((sum) => sum / periods.length);
-    return means.every(Number.isFinite) ? means : WORST_FITNESS;
+    return values;
   }
 }
 
