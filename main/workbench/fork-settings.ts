@@ -1,5 +1,5 @@
 import { type Experiment, experimentSchema } from '../../preload/contract.ts';
-import type { Individual } from '../evolution/individual.ts';
+import type { Generation } from '../evolution/individual.ts';
 import { withinLimits } from '../strategy/limits.ts';
 import { print } from '../strategy/print.ts';
 import { ExpectedError } from './errors.ts';
@@ -7,22 +7,26 @@ import { parseInput } from './input.ts';
 import { evolutionSettings } from './search-settings.ts';
 
 /** What a fork cannot change: the fitnesses and the size of the population it goes on from come from these. */
-const fixed = ['data', 'window', 'periods', 'objectives', 'minHeldBars', 'population'] as const satisfies readonly (keyof Experiment)[];
+const fixed = [
+  ...['data', 'window', 'periods', 'timeframes', 'sessions', 'barsPerYear', 'objectives', 'minHeldBars', 'population'],
+  // A fork that chose them anew could try one holdout after the other.
+  ...['validation', 'holdout', 'split'],
+] as const satisfies readonly (keyof Experiment)[];
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * The settings of a fork: those of its parent with some changed.
  *
- * @param population of generation `generation`, from which it goes on
+ * @param from the generation from which it goes on
  * @throws {ExpectedError} that names the field: wrong, or not to be changed
  */
 export function forkSettings(
   parent: Experiment,
   changes: Readonly<Record<string, unknown>>,
-  generation: number,
-  population: readonly Individual[],
+  from: Pick<Generation, 'number' | 'population' | 'state'>,
 ): Experiment {
+  const { number: generation, population, state } = from;
   const experiment = parseInput(experimentSchema, { ...parent, ...changes }, 'The fork');
   for (const field of fixed) {
     if (same(experiment[field], parent[field])) continue;
@@ -34,6 +38,11 @@ export function forkSettings(
   if (experiment.generations <= generation) {
     throw new ExpectedError(
       `A fork at generation ${generation} needs more generations than that, not ${experiment.generations}: raise generations.`,
+    );
+  }
+  if (experiment.algorithm === 'nsga3' && experiment.referencePoints?.memory && generation > 0 && state === undefined) {
+    throw new ExpectedError(
+      `Generation ${generation} was stored without the points that referencePoints.memory goes on from: turn it off, or fork at generation 0.`,
     );
   }
   const { limits } = evolutionSettings(experiment);

@@ -92,8 +92,7 @@ export class Runs {
   async fork(id: string, generation: number, changes: Readonly<Record<string, unknown>>, options: StartOptions = {}): Promise<Run> {
     const parent = findRun(this.#store, id);
     checkHasGeneration(parent, generation);
-    const { population } = this.#store.generations.read(id, generation);
-    const settings = forkSettings(settingsOf(this.#store, parent), changes, generation, population);
+    const settings = forkSettings(settingsOf(this.#store, parent), changes, this.#store.generations.read(id, generation));
     const dataset = this.#store.datasets.find(parent.dataset)!;
     checkExperiment(settings, dataset);
     const fork = this.#store.forks.add(id, generation, {

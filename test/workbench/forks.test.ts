@@ -73,26 +73,35 @@ describe('a fork', () => {
     expect((await ask('runs.get', { run: id })).distinct).toBe((await ask('runs.get', { run: long })).distinct);
   });
 
-  it.each([
-    [{ population: 21 }, 5, 'A fork cannot change population: the strategies it goes on from were evaluated with it. Start a new run.'],
-    [{ window: 50 }, 5, /^A fork cannot change window/],
-    [{ periods: [{ start: 0, end: 1_000 }] }, 5, /^A fork cannot change periods/],
-    [{ objectives: [{ metric: 'sharpe', weight: 1 }] }, 5, /^A fork cannot change objectives/],
-    [{ data: 'gold' }, 5, /^A fork cannot change data/],
-    [{ generations: 5 }, 5, 'A fork at generation 5 needs more generations than that, not 5: raise generations.'],
-    [{}, 9, 'Run 1 has no generation 9: its last is 8.'],
-    [{ maxSize: 4 }, 5, /^Generation 5 has strategies that exceed .*maxSize 4, such as .*: raise them\.$/],
-    [{ crossover: 2 }, 5, 'The fork: crossover: has to be at most 1'],
-    [{ colour: 'red' }, 5, 'The fork: unknown field colour'],
-  ] as const)('with %j at generation %i is refused', async (changes, generation, message) => {
+  it('is refused when it changes what its first generations came from, or makes no sense', async () => {
     using folder = temporaryFolder();
     await using bench = openBench(folder.path);
     await finish(bench, bench.workbench.runs.start(parent));
-    const text = typeof message === 'string' ? message : expect.stringMatching(message);
-    expect(await bench.dispatch('runs.fork', { run: '1', generation, changes })).toMatchObject({
-      ok: false,
-      error: { code: 'expected', message: text },
-    });
+    const refused = [
+      [{ population: 21 }, 5, 'A fork cannot change population: the strategies it goes on from were evaluated with it. Start a new run.'],
+      [{ window: 50 }, 5, /^A fork cannot change window/],
+      [{ periods: [{ start: 0, end: 1_000 }] }, 5, /^A fork cannot change periods/],
+      [{ objectives: [{ metric: 'sharpe', weight: 1 }] }, 5, /^A fork cannot change objectives/],
+      [{ data: 'gold' }, 5, /^A fork cannot change data/],
+      [{ holdout: [{ start: 0, end: 1_000 }] }, 5, /^A fork cannot change holdout/],
+      [
+        { algorithm: 'nsga3', referencePoints: { memory: true } },
+        5,
+        /^Generation 5 was stored without the points that referencePoints\.memory goes on from: turn it off/,
+      ],
+      [{ generations: 5 }, 5, 'A fork at generation 5 needs more generations than that, not 5: raise generations.'],
+      [{}, 9, 'Run 1 has no generation 9: its last is 8.'],
+      [{ maxSize: 4 }, 5, /^Generation 5 has strategies that exceed .*maxSize 4, such as .*: raise them\.$/],
+      [{ crossover: 2 }, 5, 'The fork: crossover: has to be at most 1'],
+      [{ colour: 'red' }, 5, 'The fork: unknown field colour'],
+    ] as const;
+    for (const [changes, generation, message] of refused) {
+      const text = typeof message === 'string' ? message : expect.stringMatching(message);
+      expect(await bench.dispatch('runs.fork', { run: '1', generation, changes })).toMatchObject({
+        ok: false,
+        error: { code: 'expected', message: text },
+      });
+    }
     expect(await bench.ask('runs.list', {})).toHaveLength(1);
   });
 });
