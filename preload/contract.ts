@@ -4,15 +4,19 @@
  * its handler stands in main/workbench. Nothing here runs beyond zod.
  */
 import { z } from 'zod';
-import { type Experiment, experimentSchema, type Metric } from './experiment.ts';
+import { type Experiment, experimentSchema, type Metric, splitSchema } from './experiment.ts';
+import type { Catalogue, HoldoutReport, Quartiles, SplitPreview, TunedStrategy, ValidationRow } from './results.ts';
 
 export * from './experiment.ts';
+export type * from './results.ts';
 export { algorithmNames, crossoverNames, mutationNames, selectionNames } from './search.ts';
 
 /** How a run is carried out. Never changes a bit of its result. */
 export const runSettingsSchema = z.strictObject({
   /** Worker threads. Absent: as many as there are cores. */
   workers: z.int().min(1).max(256).optional(),
+  /** Seconds of computing after which it stops, at the end of a generation; it can be resumed. Absent: no limit. */
+  maxSeconds: z.number().gt(0).max(1e9).optional(),
 });
 export type RunSettings = z.infer<typeof runSettingsSchema>;
 
@@ -101,6 +105,17 @@ export interface LogbookRow {
   readonly seconds: number;
   /** SHA-256, hexadecimal, of the whole generation: genomes, fitnesses, and where the random numbers stand. */
   readonly digest: string;
+
+  // Below, what rows of older versions do not have.
+
+  /** Of the best of the generation on the validation periods, in the order of the objectives; null without such periods. */
+  readonly validation?: readonly number[] | null;
+  /** A line per objective as in `fitness`, then those of the size. */
+  readonly quartiles?: { readonly fitness: readonly (Quartiles | null)[]; readonly size: Quartiles };
+  /** Share of distinct strategies: as they are written, and those that differ only in the order of arguments counted once. */
+  readonly diversity?: { readonly genomes: number; readonly structure: number };
+  /** Of the front of the population, measured from the worst fitness; null for a single objective. */
+  readonly hypervolume?: number | null;
 }
 
 export interface IndividualView {
@@ -265,6 +280,10 @@ export const commands = {
   'datasets.open': nothing,
   'datasets.bars': z.strictObject({ dataset: z.string().min(1), points: z.int().min(2).max(20_000) }),
   'experiments.defaults': nothing,
+  /** Everything that the experiment file can name. */
+  'experiments.catalogue': nothing,
+  /** The periods that a split would become on a data set. */
+  'experiments.split': z.strictObject({ data: z.string().min(1), window: experimentSchema.shape.window, split: splitSchema }),
   'experiments.start': z.strictObject({ experiment: experimentSchema, settings: runSettingsSchema }),
   'runs.list': nothing,
   'runs.get': z.strictObject({ run }),
@@ -275,6 +294,12 @@ export const commands = {
   'runs.logbook': z.strictObject({ run }),
   'runs.generation': z.strictObject({ run, generation: z.int().min(0) }),
   'runs.hallOfFame': z.strictObject({ run }),
+  /** The best strategy of each generation on training and validation. */
+  'runs.validation': z.strictObject({ run }),
+  /** Null as long as the holdout is sealed. */
+  'runs.holdout': z.strictObject({ run }),
+  /** Opens the holdout; once it is open, the report that was made then. Every time is noted. */
+  'runs.openHoldout': z.strictObject({ run }),
   /** Strategies that threw, hung or killed their worker. */
   'runs.failures': z.strictObject({ run }),
   /** A new run that shares generations 0 to `generation` and goes on with other settings. */
@@ -289,6 +314,8 @@ export const commands = {
   'runs.origin': z.strictObject({ run, generation: z.int().min(0), slot: z.int().min(0) }),
   'runs.lineage': z.strictObject({ run, generation: z.int().min(0), slot: z.int().min(0) }),
   'strategies.inspect': z.strictObject({ run, strategy: z.string().min(1).max(100_000) }),
+  /** Looks for better numbers and periods in a strategy, by CMA-ES on the run's training periods. */
+  'strategies.tune': z.strictObject({ run, strategy: z.string().min(1).max(100_000), steps: z.int().min(1).max(10_000).default(20) }),
   /** Asks with the native dialog where to save; null when the user cancels. */
   'exports.save': z.strictObject({ run, format: z.enum(exportFormats), top: z.int().min(1).max(1_000) }),
 } as const satisfies Record<string, z.ZodType>;
@@ -304,6 +331,8 @@ export interface Results {
   'datasets.open': ImportedDataset | null;
   'datasets.bars': BarsView;
   'experiments.defaults': Experiment;
+  'experiments.catalogue': Catalogue;
+  'experiments.split': SplitPreview;
   'experiments.start': Run;
   'runs.list': readonly Run[];
   'runs.get': Run;
@@ -314,12 +343,16 @@ export interface Results {
   'runs.logbook': readonly LogbookRow[];
   'runs.generation': GenerationView;
   'runs.hallOfFame': readonly Champion[];
+  'runs.validation': readonly ValidationRow[];
+  'runs.holdout': HoldoutReport | null;
+  'runs.openHoldout': HoldoutReport;
   'runs.failures': readonly FailureView[];
   'runs.fork': Run;
   'runs.compare': Comparison;
   'runs.origin': OriginView;
   'runs.lineage': LineageView;
   'strategies.inspect': StrategyReport;
+  'strategies.tune': TunedStrategy;
   'exports.save': ExportedFiles | null;
 }
 

@@ -46,7 +46,7 @@ const periods = z.array(period).min(1).max(100);
 const share = z.number().min(0).lt(1);
 
 /** Generators of training, validation and holdout; at the start of a run they become periods. */
-const split = z.discriminatedUnion('method', [
+export const splitSchema = z.discriminatedUnion('method', [
   z.strictObject({
     method: z.literal('shares'),
     validation: share.default(0.2),
@@ -91,8 +91,8 @@ export const experimentSchema = z
     /** Sealed: judged once, on request, and the store says when. */
     holdout: periods.exactOptional(),
     /** Instead of the three above: how to cut the data set. */
-    split: split.exactOptional(),
-    /** Larger timeframes, such as `1w`, beside the data set's own (`base`). Absent: its own alone. */
+    split: splitSchema.exactOptional(),
+    /** On which bars a strategy is judged: `base` (the data set's own), and larger ones made of them, such as `1w`. Absent: `base` alone. */
     timeframes: z.array(z.string().min(2).max(10)).min(1).max(8).exactOptional(),
     /** Where a day of larger bars begins: at an offset from midnight UTC, or after a gap, in milliseconds. Absent: found from the data. */
     sessions: z
@@ -147,4 +147,5 @@ export const experimentSchema = z
     error: 'stands instead of periods, validation and holdout: give one or the other',
   });
 export type Experiment = z.infer<typeof experimentSchema>;
+export type GivenSplit = z.infer<typeof splitSchema>;
 export type ExperimentInput = z.input<typeof experimentSchema>;

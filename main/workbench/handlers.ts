@@ -6,10 +6,14 @@ import {
   type ImportedDataset,
   type ParsedInput,
   type Results,
+  type TunedStrategy,
 } from '../../preload/contract.ts';
+import { catalogue } from './catalogue.ts';
+import { ExpectedError } from './errors.ts';
 import type { Exports } from './exports.ts';
 import { inspect } from './inspect.ts';
 import type { Imported, Library } from './library.ts';
+import { previewSplit } from './periods.ts';
 import type { Dialogs } from './ports.ts';
 import type { Records } from './records.ts';
 import type { Runs } from './runs.ts';
@@ -25,9 +29,10 @@ export interface HandlerParts {
   readonly exports: Exports;
   readonly dialogs: Dialogs;
   readonly compare: (run: string, other: string) => Comparison;
+  readonly tune: (run: string, strategy: string, steps: number) => Promise<TunedStrategy>;
 }
 
-export function createHandlers({ info, library, runs, records, exports, dialogs, compare }: HandlerParts): Handlers {
+export function createHandlers({ info, library, runs, records, exports, dialogs, compare, tune }: HandlerParts): Handlers {
   return {
     'app.info': () => info,
 
@@ -41,6 +46,8 @@ export function createHandlers({ info, library, runs, records, exports, dialogs,
     'datasets.bars': async ({ dataset, points }) => library.view((await library.get(dataset)).id, points),
 
     'experiments.defaults': () => experimentSchema.parse({}),
+    'experiments.catalogue': catalogue,
+    'experiments.split': async ({ data, window, split }) => previewSplit(split, (await library.get(data)).bars, window),
     'experiments.start': ({ experiment, settings }) => runs.start(experiment, settings),
 
     'runs.list': () => runs.list(),
@@ -55,6 +62,11 @@ export function createHandlers({ info, library, runs, records, exports, dialogs,
     'runs.logbook': ({ run }) => records.logbook(run),
     'runs.generation': ({ run, generation }) => records.generation(run, generation),
     'runs.hallOfFame': ({ run }) => records.hallOfFame(run),
+    'runs.validation': ({ run }) => records.validation(run),
+    'runs.holdout': () => null,
+    'runs.openHoldout': ({ run }) => {
+      throw new ExpectedError(`Run ${run} has no holdout: give its experiment a \`split\`, or periods under \`holdout\`.`);
+    },
     'runs.failures': ({ run }) => records.failures(run),
     'runs.fork': ({ run, generation, changes, settings }) => runs.fork(run, generation, changes, settings),
     'runs.compare': ({ runs: [run, other] }) => compare(run, other),
@@ -65,6 +77,8 @@ export function createHandlers({ info, library, runs, records, exports, dialogs,
       const { experiment, dataset } = runs.get(run);
       return inspect(strategy, experiment, library.bars(dataset.id));
     },
+
+    'strategies.tune': ({ run, strategy, steps }) => tune(run, strategy, steps),
 
     'exports.save': async ({ run, format, top }) => {
       const path = await exports.save(run, format, top);

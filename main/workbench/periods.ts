@@ -1,4 +1,4 @@
-import type { Experiment } from '../../preload/contract.ts';
+import type { Experiment, GivenSplit, SplitPreview } from '../../preload/contract.ts';
 import type { Period } from '../market/bars.ts';
 import { PeriodError } from '../market/errors.ts';
 import { equalPeriods } from '../market/splits.ts';
@@ -39,7 +39,11 @@ const mapRoles = <T>(of: (role: Role) => T) => Object.fromEntries(roles.map((rol
 const nameAll = (periods: readonly (Period & { readonly name?: string })[], role: Role): NamedPeriod[] =>
   periods.map(({ start, end, name }, i) => ({ start, end, name: name ?? `${role === 'training' ? '' : `${role} `}period ${i + 1}` }));
 
-type GivenSplit = NonNullable<Experiment['split']>;
+/** The periods that a split becomes on a data set of so many bars. @throws {PeriodError} that says what would mend it */
+export function previewSplit(split: GivenSplit, bars: number, window: number): SplitPreview {
+  const { training, validation, holdout } = cut(split, bars, window);
+  return { periods: training, validation, holdout };
+}
 
 function cut(given: GivenSplit, bars: number, window: number): Split {
   if (given.method === 'shares') return splitByShares(bars, window, given);

@@ -1,4 +1,4 @@
-import type { Champion, FailureView, GenerationView, LineageView, LogbookRow, OriginView } from '../../preload/contract.ts';
+import type { Champion, FailureView, GenerationView, LineageView, LogbookRow, OriginView, ValidationRow } from '../../preload/contract.ts';
 import type { Store } from '../store/store.ts';
 import { print } from '../strategy/print.ts';
 import { lineage, origin } from './lineage.ts';
@@ -23,6 +23,15 @@ export class Records {
     checkHasGeneration(stored, number);
     const generation = this.#store.generations.read(run, number);
     return generationView(generation, this.#store.generations.row(run, number), settingsOf(this.#store, stored));
+  }
+
+  /** The best of each generation. */
+  validation(run: string): ValidationRow[] {
+    const { generation: last } = findRun(this.#store, run);
+    return Array.from({ length: last + 1 }, (_, generation) => {
+      const { strategy, fitness } = this.generation(run, generation).champion;
+      return { generation, strategy, training: fitness, validation: null };
+    });
   }
 
   /** Best first. */

@@ -11,6 +11,7 @@ import { Pools } from './pools.ts';
 import { type Emit, noDialogs, type WorkbenchOptions } from './ports.ts';
 import { Records } from './records.ts';
 import { Runs } from './runs.ts';
+import { type Tuned, tune } from './tune.ts';
 import { type Verification, type VerifyOptions, verify } from './verify.ts';
 import { version } from './version.ts';
 
@@ -34,6 +35,8 @@ export interface Workbench {
   evaluateStrategies(options: EvaluateOptions): Promise<Evaluated[]>;
   /** Two runs side by side. */
   compare(run: string, other: string): Comparison;
+  /** Looks for better numbers and periods in strategies of a run; see tune.ts. */
+  tune(run: string, strategies: readonly string[], steps: number, signal?: AbortSignal): AsyncGenerator<Tuned, void, undefined>;
   /** Computes a stored run again and compares. */
   verify(run: string, options?: VerifyOptions): Promise<Verification>;
   /** Writes the best strategies of a run into the folder; returns the path of the file. */
@@ -65,6 +68,20 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const compareRuns = (run: string, other: string) =>
     compare({ run: runs.get(run), rows: records.logbook(run) }, { run: runs.get(other), rows: records.logbook(other) });
 
+  async function* tuneStrategies(run: string, strategies: readonly string[], steps: number, signal?: AbortSignal) {
+    const lease = pools.lease();
+    const parts = { store, pool: lease.pool, bars: (dataset: string) => library.shared(dataset) };
+    try {
+      yield* tune(parts, run, strategies, { steps, ...(signal ? { signal } : {}) });
+    } finally {
+      await lease.release();
+    }
+  }
+  const tuneOne = async (run: string, strategy: string, steps: number) => {
+    for await (const { untuned: _, ...tuned } of tuneStrategies(run, [strategy], steps)) return tuned;
+    throw new Error('nothing was tuned');
+  };
+
   let closed: Promise<void> | undefined;
   const close = async () => {
     await runs.close();
@@ -74,12 +91,13 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 
   return {
     info,
-    handlers: createHandlers({ info, library, runs, records, exports, dialogs, compare: compareRuns }),
+    handlers: createHandlers({ info, library, runs, records, exports, dialogs, compare: compareRuns, tune: tuneOne }),
     datasets: library,
     runs,
     records,
     evaluateStrategies: async ({ data, ...rest }) => evaluateStrategies(pools, library.shared((await library.get(data)).id), rest),
     compare: compareRuns,
+    tune: tuneStrategies,
     verify: async (run, verifyOptions) => {
       const lease = pools.lease();
       try {
