@@ -6,10 +6,13 @@ function value({ returns, barsPerYear }: Outcome): number {
   if (returns.every((r) => r === returns[0])) return 0;
   const n = returns.length;
   let sum = 0;
-  for (const r of returns) sum += r;
+  for (let i = 0; i < n; i++) sum += returns[i]!;
   const mean = sum / n;
   let squares = 0;
-  for (const r of returns) squares += (r - mean) * (r - mean);
+  for (let i = 0; i < n; i++) {
+    const d = returns[i]! - mean;
+    squares += d * d;
+  }
   return limitedRatio(mean * Math.sqrt(barsPerYear), Math.sqrt(squares / (n - 1)));
 }
 

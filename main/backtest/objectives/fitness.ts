@@ -18,6 +18,12 @@ export function objectiveValues(names: readonly ObjectiveName[], decided: Decide
 export const worstFitness = (chosen: readonly ChosenObjective[]): Fitness =>
   chosen.map(({ name, direction }) => objectives[name].worst[direction ?? objectives[name].direction]);
 
+/** A loop, because a callback for each of thousands of returns costs as much as an objective. */
+function areFinite(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) return false;
+  return true;
+}
+
 /**
  * The values in every case (timeframe × period, the periods of the first timeframe first), a row a case: what lexicase
  * selection compares. Null when the strategy cannot be judged: in some case it holds fewer than `minHeldBars` bars, or
@@ -32,7 +38,7 @@ export function caseValues(names: readonly ObjectiveName[], timeframes: readonly
       const outcome = new Outcome(decided, period);
       if (outcome.held.length < Math.max(1, minHeldBars)) return null;
       // A limited ratio would hide an infinite return.
-      if (!outcome.held.every(Number.isFinite)) return null;
+      if (!areFinite(outcome.held)) return null;
       const values = names.map((name) => objectives[name].value(outcome));
       if (!values.every(Number.isFinite)) return null;
       cases.push(values);

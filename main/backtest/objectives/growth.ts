@@ -18,8 +18,8 @@ function fallFromStart(held: Float64Array): number {
   let curve = 1;
   let peak = 1;
   let largest = 0;
-  for (const r of held) {
-    curve *= 1 + r;
+  for (let i = 0; i < held.length; i++) {
+    curve *= 1 + held[i]!;
     peak = Math.max(peak, curve);
     largest = Math.max(largest, (peak - curve) / peak);
   }

@@ -5,7 +5,8 @@ import type { Outcome } from './outcome.ts';
 function value({ held }: Outcome): number {
   let gains = 0;
   let losses = 0;
-  for (const r of held) {
+  for (let i = 0; i < held.length; i++) {
+    const r = held[i]!;
     if (r < 0) losses -= r;
     else gains += r;
   }

@@ -3,14 +3,14 @@ import type { Outcome } from './outcome.ts';
 
 /** mean ÷ √(Σ min(r, 0)² ÷ n) · √(bars a year) with n all bars (Sortino & Price 1994, target 0), as empyrical computes it. */
 function value({ returns, barsPerYear }: Outcome): number {
+  const n = returns.length;
   let sum = 0;
   let squares = 0;
-  for (const r of returns) {
+  for (let i = 0; i < n; i++) {
+    const r = returns[i]!;
     sum += r;
-    const loss = Math.min(r, 0);
-    squares += loss * loss;
+    if (r < 0) squares += r * r;
   }
-  const n = returns.length;
   return n === 0 ? 0 : limitedRatio((sum / n) * Math.sqrt(barsPerYear), Math.sqrt(squares / n));
 }
 
