@@ -16,6 +16,10 @@ export function forks({ db, write }: Connection, runs: Runs, chapters: Chapters)
     `INSERT INTO failures (run, strategy, reason, generation, quarantined)
      SELECT @fork, strategy, reason, generation, quarantined FROM failures WHERE run = @parent AND generation <= @generation`,
   );
+  const copyChampions = db.prepare(
+    `INSERT INTO champions (run, generation, strategy, training, validation)
+     SELECT @fork, generation, strategy, training, validation FROM champions WHERE run = @parent AND generation <= @generation`,
+  );
   const adopt = db.prepare(
     `UPDATE runs SET parent = @parent, parent_generation = @generation, generation = @generation,
        evaluations = (SELECT sum(row ->> 'evaluations') FROM generations WHERE run = @fork),
@@ -36,6 +40,7 @@ export function forks({ db, write }: Connection, runs: Runs, chapters: Chapters)
         const places = { fork: Number(fork), parent: Number(parent), generation };
         if (copyGenerations.run(places).changes !== generation + 1) throw new StoreError(`Run ${parent} has no generation ${generation}.`);
         copyFailures.run(places);
+        copyChampions.run(places);
         adopt.run(places);
         for (const chapter of chapters.list(parent)) if (chapter.first <= generation) chapters.set(fork, chapter);
         chapters.set(fork, { first: generation + 1, experiment: run.experiment, engine: run.engine });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LogbookRow } from '../../preload/contract.ts';
 import type { Elite, Generation, Json } from '../evolution/individual.ts';
 import type { Progress } from '../evolution/stopping.ts';
+import { type Champions, type StoredChampion, values } from './champions.ts';
 import { compress, decompress } from './compression.ts';
 import type { Connection } from './connection.ts';
 import { StoreError } from './errors.ts';
@@ -12,6 +13,7 @@ import type { Runs } from './runs.ts';
 import { StoredPopulation, unpackElites } from './unpack-population.ts';
 
 const summary = z.object({ min: z.number(), avg: z.number(), max: z.number(), std: z.number() });
+const quartiles = z.object({ q1: z.number(), median: z.number(), q3: z.number() });
 const logbookRow = z.object({
   generation: z.int().min(0),
   evaluations: z.int().min(0),
@@ -22,33 +24,50 @@ const logbookRow = z.object({
   height: summary,
   seconds: z.number(),
   digest: z.string(),
+  quartiles: z.object({ fitness: z.array(quartiles.nullable()), size: quartiles }).exactOptional(),
+  diversity: z.object({ genomes: z.number(), structure: z.number() }).exactOptional(),
+  hypervolume: z.number().nullable().exactOptional(),
 }) satisfies z.ZodType<LogbookRow>;
 
-const rowOnly = z.object({ row: json(logbookRow) });
+const rowAndValidation = z.object({ row: json(logbookRow), judged: integer, validation: values.nullable() });
 const anyJson: z.ZodType<Json> = z.json();
 const wholeRow = z.object({ row: json(logbookRow), hall_of_fame: blob, population: blob, state: json(anyJson).nullable() });
 const progressRow = z.object({ row: json(logbookRow.pick({ evaluations: true })), hall_of_fame: blob });
 const populationRow = z.object({ number: integer, population: blob });
 
-export function generations(connection: Connection, runs: Runs, failures: Failures) {
+export function generations(connection: Connection, runs: Runs, failures: Failures, champions: Champions) {
   const { db, file, read, write } = connection;
   const insert = db.prepare('INSERT INTO generations (run, number, row, hall_of_fame, population, state) VALUES (?, ?, ?, ?, ?, ?)');
-  const rowsOf = db.prepare('SELECT row FROM generations WHERE run = ? ORDER BY number');
-  const rowOf = db.prepare('SELECT row FROM generations WHERE run = ? AND number = ?');
+  const rowWith = `SELECT row, champions.run IS NOT NULL AS judged, validation FROM generations
+    LEFT JOIN champions ON champions.run = generations.run AND champions.generation = number WHERE generations.run = ?`;
+  const rowsOf = db.prepare(`${rowWith} ORDER BY number`);
+  const rowOf = db.prepare(`${rowWith} AND number = ?`);
   const whole = db.prepare('SELECT row, hall_of_fame, population, state FROM generations WHERE run = ? AND number = ?');
   const progressOf = db.prepare('SELECT row, hall_of_fame FROM generations WHERE run = ? AND number <= ? ORDER BY number');
   const backwards = db.prepare('SELECT number, population FROM generations WHERE run = ? AND number <= ? ORDER BY number DESC');
 
   const name = (run: string, number: number) => `generation ${number} of run ${run}`;
+  const logbookRowOf = (what: string, found: unknown): LogbookRow => {
+    const { row, judged, validation } = checked(file, what, rowAndValidation, found);
+    return judged ? { ...row, validation } : row;
+  };
   const missing = (run: string, number: number) => new StoreError(`Run ${run} has no generation ${number}.`);
 
   return {
     /**
-     * One transaction: the generation, the failures met on the way to it, and what the run says about itself.
+     * One transaction: the generation, the failures met on the way to it, its best, and what the run says about itself.
      *
+     * @param row what it says of validation is not stored from here but from the champion
      * @throws {StoreError} if the run is gone, another process computes it, or this is not its next generation
      */
-    async append(run: string, generation: Generation, row: LogbookRow, failed: readonly FailedStrategy[] = []): Promise<void> {
+    async append(
+      run: string,
+      generation: Generation,
+      row: LogbookRow,
+      failed: readonly FailedStrategy[] = [],
+      champion?: StoredChampion,
+    ): Promise<void> {
+      const { validation: _, ...own } = row;
       const [elites, population] = await Promise.all([
         compress(packElites(generation.hallOfFame)),
         compress(packPopulation(generation.population)),
@@ -56,19 +75,20 @@ export function generations(connection: Connection, runs: Runs, failures: Failur
       write(() => {
         runs.advance(run, row);
         const state = generation.state === undefined ? null : JSON.stringify(generation.state);
-        insert.run(Number(run), generation.number, JSON.stringify(row), elites, population, state);
+        insert.run(Number(run), generation.number, JSON.stringify(own), elites, population, state);
         for (const failure of failed) failures.add(run, generation.number, failure);
+        if (champion) champions.add(run, generation.number, champion);
       });
     },
 
     /** The logbook, generation 0 first. */
-    rows: (run: string): LogbookRow[] => read(() => rowsOf.all(Number(run))).map((row, i) => checked(file, name(run, i), rowOnly, row).row),
+    rows: (run: string): LogbookRow[] => read(() => rowsOf.all(Number(run))).map((row, i) => logbookRowOf(name(run, i), row)),
 
     /** @throws {StoreError} if it is not stored */
     row(run: string, number: number): LogbookRow {
       const found = read(() => rowOf.get(Number(run), number));
       if (found === undefined) throw missing(run, number);
-      return checked(file, name(run, number), rowOnly, found).row;
+      return logbookRowOf(name(run, number), found);
     },
 
     /** Everything needed to show it, and to go on from it. @throws {StoreError} if it is not stored, or damaged */

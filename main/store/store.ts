@@ -1,6 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { champions } from './champions.ts';
 import { chapters } from './chapters.ts';
 import { connect } from './connection.ts';
 import { datasets } from './datasets.ts';
@@ -10,6 +11,7 @@ import { failures } from './failures.ts';
 import { forks } from './forks.ts';
 import { generations } from './generations.ts';
 import { hallsOfFame } from './halls-of-fame.ts';
+import { holdouts } from './holdouts.ts';
 import { check, migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { claim, type Owner } from './owner.ts';
@@ -44,6 +46,7 @@ export function openStore(file: string, { busyTimeout = 5_000, maxPages }: Store
     return owner;
   });
   const failureRepository = failures(connection);
+  const championRepository = champions(connection);
   runRepository.interruptOrphans();
   return {
     file,
@@ -52,8 +55,10 @@ export function openStore(file: string, { busyTimeout = 5_000, maxPages }: Store
     runs: runRepository,
     chapters: chapterRepository,
     forks: forks(connection, runRepository, chapterRepository),
-    generations: generations(connection, runRepository, failureRepository),
+    generations: generations(connection, runRepository, failureRepository, championRepository),
+    champions: championRepository,
     hallsOfFame: hallsOfFame(connection),
+    holdouts: holdouts(connection),
     failures: failureRepository,
     close(): void {
       db.close();

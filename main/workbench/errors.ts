@@ -1,5 +1,5 @@
 import type { Failure } from '../../preload/contract.ts';
-import { MarketDataError, PeriodError } from '../market/errors.ts';
+import { MarketDataError, PeriodError, TimeframeError } from '../market/errors.ts';
 import { StoreError } from '../store/errors.ts';
 import { StrategyError } from '../strategy/errors.ts';
 
@@ -43,7 +43,7 @@ export function toFailure(error: unknown): Failure {
     const details = error.problems.map(({ line, message }) => `line ${line}: ${message}`);
     return { code: 'expected', message: error.message, details };
   }
-  if (error instanceof StrategyError || error instanceof PeriodError || error instanceof StoreError) {
+  if (error instanceof StrategyError || error instanceof PeriodError || error instanceof TimeframeError || error instanceof StoreError) {
     return { code: 'expected', message: error.message, details: [] };
   }
   if (error instanceof Error && error.name === 'AbortError') return { code: 'cancelled', message: 'Cancelled.', details: [] };

@@ -1,13 +1,15 @@
 import type { Experiment, LogbookRow } from '../../preload/contract.ts';
+import { worstFitness } from '../backtest/objectives/fitness.ts';
 import type { Generation } from '../evolution/individual.ts';
 import { run } from '../evolution/run.ts';
+import type { Cases } from '../evolution/selection/cases.ts';
 import type { EvolutionSettings } from '../evolution/settings.ts';
 import { populationStatistics } from '../evolution/statistics.ts';
 import { type Progress, progressOf } from '../evolution/stopping.ts';
 import { createToolbox } from '../evolution/toolbox.ts';
-import { type Evaluate, WORST_FITNESS } from '../strategy/fitness.ts';
+import type { Evaluate } from '../strategy/fitness.ts';
 import { genomeKey } from '../strategy/genome.ts';
-import { pickObjectives } from './experiment.ts';
+import { objectivesOf } from './problem.ts';
 import { runDigest } from './run-digest.ts';
 import { evolutionSettings, primitiveSet } from './search-settings.ts';
 
@@ -36,21 +38,26 @@ export interface Computed {
   readonly row: LogbookRow;
 }
 
+export interface Evaluation {
+  /** The values of the objectives, in their order. */
+  readonly evaluate: Evaluate;
+  /** What lexicase selections look at; absent: the objectives. */
+  readonly cases?: Cases | undefined;
+}
+
 /**
  * Computes a run on from its history to its last generation, adding to the history as it goes. Whoever takes the
  * generations decides the pace: nothing is computed before the next one is asked for.
- *
- * @param evaluate gives the values of the experiment's objectives, in their order
  */
 export async function* evolve(
   experiment: Experiment,
-  evaluate: Evaluate,
+  { evaluate, cases }: Evaluation,
   history: History,
   signal: AbortSignal,
 ): AsyncGenerator<Computed, void, undefined> {
   const settings = evolutionSettings(experiment);
-  const toolbox = createToolbox(settings, primitiveSet(experiment));
-  const worst = pickObjectives(experiment)(WORST_FITNESS);
+  const toolbox = createToolbox(settings, primitiveSet(experiment), cases);
+  const worst = worstFitness(objectivesOf(experiment));
   const from = history.last ? { from: withHallOfFame(history.last, settings) } : {};
   let started = performance.now();
   for await (const generation of run(settings, toolbox, evaluate, { ...from, signal, history: [...history.progress] })) {

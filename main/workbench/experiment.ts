@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto';
-import { type Dataset, type Experiment, metrics } from '../../preload/contract.ts';
-import type { Fitness } from '../strategy/fitness.ts';
+import type { Dataset, Experiment } from '../../preload/contract.ts';
+import type { SharedBars } from '../evaluation/shared-bars.ts';
 import { checkPeriodsOf, periodsOf } from './periods.ts';
+import { checkTimeframes } from './problem.ts';
 import { checkSearch } from './search-settings.ts';
 
-/** The values of the experiment's objectives, in their order, from [sharpe, maxDrawdown, winRate]. */
-export function pickObjectives(experiment: Experiment): (fitness: Fitness) => Fitness {
-  const places = experiment.objectives.map((objective) => metrics.indexOf(objective.metric));
-  return (fitness) => places.map((place) => fitness[place]!);
-}
-
-/** @throws {ExpectedError} or a PeriodError, when the experiment cannot be run on the data set */
-export function checkExperiment(experiment: Experiment, dataset: Dataset): void {
-  checkPeriodsOf(experiment, dataset.bars);
+/** @throws {ExpectedError} or a PeriodError, when the experiment cannot be run on these bars */
+export function checkExperiment(experiment: Experiment, bars: SharedBars): void {
+  checkPeriodsOf(experiment, bars.length);
+  checkTimeframes(experiment, bars);
   checkSearch(experiment);
 }
 

@@ -29,9 +29,14 @@ export function withPeriods(experiment: Experiment, bars: number): Experiment {
 
 /** @throws {PeriodError} that names the period, when the experiment's periods do not fit the data or each other */
 export function checkPeriodsOf(experiment: Experiment, bars: number): void {
-  const { validation = [], holdout = [], window } = experiment;
-  const named = { training: periodsOf(experiment, bars), validation, holdout };
-  checkSplit({ name: 'experiment', ...mapRoles((role) => nameAll(named[role], role)) }, bars, window);
+  checkSplit({ name: 'experiment', ...namedPeriodsOf(experiment, bars) }, bars, experiment.window);
+}
+
+/** All periods of an experiment by their role, each with a name. */
+export function namedPeriodsOf(experiment: Experiment, bars: number): Readonly<Record<Role, readonly NamedPeriod[]>> {
+  const { validation = [], holdout = [] } = experiment;
+  const given = { training: periodsOf(experiment, bars), validation, holdout };
+  return mapRoles((role) => nameAll(given[role], role));
 }
 
 const mapRoles = <T>(of: (role: Role) => T) => Object.fromEntries(roles.map((role) => [role, of(role)])) as Record<Role, T>;

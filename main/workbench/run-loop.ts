@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Experiment, LogbookRow } from '../../preload/contract.ts';
+import { caseEvaluation, perCase, repeated } from '../evaluation/cases.ts';
 import { memoised } from '../evaluation/memo.ts';
 import type { EvaluationPool } from '../evaluation/pool.ts';
+import { caseCount } from '../evaluation/problem.ts';
 import type { SharedBars } from '../evaluation/shared-bars.ts';
 import type { Generation } from '../evolution/individual.ts';
 import type { FailedStrategy } from '../store/failures.ts';
@@ -9,11 +11,11 @@ import type { Store } from '../store/store.ts';
 import type { Evaluate } from '../strategy/fitness.ts';
 import { genomeKey } from '../strategy/genome.ts';
 import { parse } from '../strategy/parse.ts';
-import { evolve, History } from './evolve.ts';
-import { pickObjectives } from './experiment.ts';
-import { periodsOf } from './periods.ts';
+import { type Evaluation, evolve, History } from './evolve.ts';
+import { problemOf } from './problem.ts';
 import { withQuarantine } from './quarantine.ts';
 import type { RunControl } from './run-control.ts';
+import { championJudge } from './validation.ts';
 
 export interface RunLoop {
   readonly store: Store;
@@ -40,6 +42,7 @@ export async function carryOut(loop: RunLoop): Promise<void> {
   const { store, run, experiment, last, control, onGeneration } = loop;
   let failed: FailedStrategy[] = [];
   const evaluation = evaluationOf(loop, (failure) => failed.push(failure));
+  const judgeChampion = championJudge(loop);
   const history = new History();
   for (let number = 0; number <= last; number++) {
     const generation = store.generations.read(run, number);
@@ -49,37 +52,53 @@ export async function carryOut(loop: RunLoop): Promise<void> {
     await setImmediate();
     control.signal.throwIfAborted();
   }
-  for await (const { generation, row } of evolve(experiment, evaluation.evaluate, history, control.signal)) {
-    await store.generations.append(run, generation, row, failed);
+  for await (const { generation, row } of evolve(experiment, evaluation, history, control.signal)) {
+    const champion = await judgeChampion(generation, control.signal);
+    await store.generations.append(run, generation, row, failed, champion);
     failed = [];
-    onGeneration(generation, row);
+    onGeneration(generation, { ...row, validation: champion.validation });
     if (generation.number < experiment.generations) await control.betweenGenerations();
   }
 }
 
-export interface RunEvaluation {
-  /** The values of the objectives, in their order. */
-  readonly evaluate: Evaluate;
+export interface RunEvaluation extends Evaluation {
   /** Takes over the fitnesses of a stored generation, so that a resumed run evaluates none of its strategies again. */
   learn(generation: Generation): Promise<void>;
 }
 
+interface EvaluationParts extends Pick<RunLoop, 'store' | 'pool' | 'bars' | 'run' | 'experiment' | 'last' | 'memo'> {
+  /** Whether a selection looks at the values in every case; absent: as the experiment says. */
+  readonly byCase?: boolean;
+}
+
 /** How a run evaluates: on the pool, never what is in quarantine, and each strategy once. */
-export function evaluationOf(
-  { store, pool, bars, run, experiment, memo = true }: Pick<RunLoop, 'store' | 'pool' | 'bars' | 'run' | 'experiment' | 'memo'>,
-  onFailure: (failure: FailedStrategy) => void,
-): RunEvaluation {
-  const pick = pickObjectives(experiment);
-  const problem = { bars, periods: periodsOf(experiment, bars.length), window: experiment.window, minHeldBars: experiment.minHeldBars };
+export function evaluationOf(parts: EvaluationParts, onFailure: (failure: FailedStrategy) => void): RunEvaluation {
+  const { store, pool, bars, run, experiment, memo = true, byCase = looksAtCases(experiment) } = parts;
   const quarantined = store.failures
     .list(run)
     .filter((failure) => failure.quarantined)
     .map(({ strategy }) => parse(strategy, experiment.window));
-  const evaluateAll = withQuarantine({ pool, problem, quarantined, onFailure });
-  const evaluate: Evaluate = async (genomes, signal) => (await evaluateAll(genomes, signal)).map(pick);
-  if (!memo) return { evaluate, learn: async () => {} };
+  const problem = problemOf(experiment, bars);
+  if (byCase) {
+    const evaluateCases = withQuarantine({ pool, problem: perCase(problem), quarantined, onFailure });
+    const { evaluate, casesOf } = caseEvaluation(problem, memo ? memoised(evaluateCases) : evaluateCases);
+    const weights = repeated(
+      experiment.objectives.map(({ weight }) => weight),
+      caseCount(problem),
+    );
+    return {
+      evaluate,
+      cases: { weights, of: ({ genome }) => casesOf(genome) },
+      // Values in every case are not stored. Selection looks at those of the last generation, which is evaluated again.
+      learn: async ({ number, population }) => {
+        if (number === parts.last) await evaluate(population.map(({ genome }) => genome));
+      },
+    };
+  }
 
-  let source = evaluate;
+  const evaluate = withQuarantine({ pool, problem, quarantined, onFailure });
+  if (!memo) return { evaluate, learn: async () => {} };
+  let source: Evaluate = evaluate;
   const remembering = memoised((genomes, signal) => source(genomes, signal));
   return {
     evaluate: remembering,
@@ -91,3 +110,8 @@ export function evaluationOf(
     },
   };
 }
+
+const lexicase: readonly (string | undefined)[] = ['lexicase', 'epsilonLexicase', 'automaticEpsilonLexicase'];
+
+/** Whether a selection of the experiment looks at the values in every case. */
+export const looksAtCases = ({ selection, survival }: Experiment): boolean => lexicase.includes(selection) || lexicase.includes(survival);

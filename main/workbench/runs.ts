@@ -71,7 +71,7 @@ export class Runs {
   async start(experiment: Experiment, options: StartOptions = {}): Promise<Run> {
     const dataset = await this.#library.get(experiment.data);
     const settings = { ...withPeriods(experiment, dataset.bars), data: dataset.id };
-    checkExperiment(settings, dataset);
+    checkExperiment(settings, this.#library.shared(dataset.id));
     const id = this.#store.runs.create({
       experiment: this.#store.experiments.add(experimentHash(settings, dataset), settings),
       dataset: dataset.id,
@@ -94,7 +94,7 @@ export class Runs {
     checkHasGeneration(parent, generation);
     const settings = forkSettings(settingsOf(this.#store, parent), changes, this.#store.generations.read(id, generation));
     const dataset = this.#store.datasets.find(parent.dataset)!;
-    checkExperiment(settings, dataset);
+    checkExperiment(settings, this.#library.shared(dataset.id));
     const fork = this.#store.forks.add(id, generation, {
       experiment: this.#store.experiments.add(experimentHash(settings, dataset), settings),
       dataset: dataset.id,

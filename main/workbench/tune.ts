@@ -36,7 +36,7 @@ export async function* tune(
   const stored = findRun(store, run);
   const experiment = settingsOf(store, stored);
   const genomes = strategies.map((text) => parse(text, experiment.window));
-  const { evaluate } = evaluationOf({ store, pool, bars: bars(stored.dataset), run, experiment }, () => {});
+  const { evaluate } = evaluationOf({ store, pool, bars: bars(stored.dataset), run, experiment, last: stored.generation }, () => {});
   for (const [index, start] of genomes.entries()) {
     const [before] = await evaluate([start], options.signal);
     const found = await tuneConstants(evolutionSettings(experiment), primitiveSet(experiment), start, evaluate, { ...options, index });

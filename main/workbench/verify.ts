@@ -4,7 +4,7 @@ import { ExpectedError } from './errors.ts';
 import { evolve, History } from './evolve.ts';
 import type { Library } from './library.ts';
 import { runDigest } from './run-digest.ts';
-import { evaluationOf } from './run-loop.ts';
+import { evaluationOf, looksAtCases } from './run-loop.ts';
 import { findRun, settingsOf } from './stored-run.ts';
 import { version } from './version.ts';
 
@@ -40,8 +40,12 @@ export async function verify(
   const last = stored.generation;
   if (last < 0) throw new ExpectedError(`Run ${id} has no generation yet: there is nothing to verify.`);
   const chapters = store.chapters.list(id).filter((chapter) => chapter.first <= last);
+  const settings = chapters.map((chapter) => settingsOf(store, chapter));
   const evaluation = evaluationOf(
-    { store, pool, bars: library.shared(stored.dataset), run: id, experiment: settingsOf(store, chapters[0]!) },
+    {
+      ...{ store, pool, bars: library.shared(stored.dataset), run: id, experiment: settings[0]!, last: -1 },
+      byCase: settings.some(looksAtCases),
+    },
     () => {},
   );
   const history = new History();
@@ -50,10 +54,9 @@ export async function verify(
     return { run: id, identical: difference?.generation ?? last + 1, difference, notes };
   };
 
-  for (const [i, chapter] of chapters.entries()) {
-    const experiment = settingsOf(store, chapter);
+  for (const [i, experiment] of settings.entries()) {
     const end = Math.min(last, (chapters[i + 1]?.first ?? Number.POSITIVE_INFINITY) - 1);
-    for await (const { generation, row } of evolve(experiment, evaluation.evaluate, history, signal)) {
+    for await (const { generation, row } of evolve(experiment, evaluation, history, signal)) {
       const { number } = generation;
       const then = store.generations.row(id, number).digest;
       if (row.digest !== then) {

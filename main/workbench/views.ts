@@ -1,9 +1,9 @@
 import type { Champion, Dataset, Experiment, GenerationView, IndividualView, LogbookRow, Run } from '../../preload/contract.ts';
-import { compareFitness } from '../evolution/compare.ts';
 import type { Elite, Generation, Individual } from '../evolution/individual.ts';
 import type { StoredRun } from '../store/runs.ts';
 import { height, size } from '../strategy/genome.ts';
 import { print } from '../strategy/print.ts';
+import { championSlot } from './champion.ts';
 
 /** What the window is shown of a run. `pace` is that of a run that this process computes. */
 export function runView(
@@ -26,11 +26,6 @@ function individualView({ genome, fitness, parents, operator }: Individual, slot
 
 /** The population with its champion: the best by the objectives in their order, the first of equals. */
 export function generationView({ population }: Generation, row: LogbookRow, experiment: Experiment): GenerationView {
-  const weights = experiment.objectives.map((objective) => objective.weight);
-  let best = 0;
-  for (const [slot, { fitness }] of population.entries()) {
-    if (compareFitness(weights, fitness, population[best]!.fitness) > 0) best = slot;
-  }
   const individuals = population.map(individualView);
-  return { row, individuals, champion: individuals[best]! };
+  return { row, individuals, champion: individuals[championSlot(experiment, population)]! };
 }
