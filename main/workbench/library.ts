@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { BarsView, Dataset } from '../../preload/contract.ts';
 import { type SharedBars, shareBars, viewBars } from '../evaluation/shared-bars.ts';
@@ -6,10 +5,11 @@ import type { Bars } from '../market/bars.ts';
 import { downsample, pick } from '../market/downsample.ts';
 import { dataHash } from '../market/hash.ts';
 import { importCsv } from '../market/import/csv.ts';
-import type { ImportReport } from '../market/import/options.ts';
+import type { ImportOptions, ImportReport } from '../market/import/options.ts';
 import { sample } from '../market/sample.ts';
 import type { Store } from '../store/store.ts';
-import { ExpectedError, fileError } from './errors.ts';
+import { ExpectedError } from './errors.ts';
+import { readText } from './read-text.ts';
 
 export const SAMPLE_ID = 'sp500';
 const SAMPLE_NAME = 'S&P 500';
@@ -67,19 +67,20 @@ export class Library {
   }
 
   /** @throws {ExpectedError} when the file cannot be read, MarketDataError when it holds no bars */
-  async importFile(path: string): Promise<Imported> {
-    return this.importText(basename(path), readText(path));
+  async importFile(path: string, options?: ImportOptions): Promise<Imported> {
+    return this.importText(basename(path), readText(path), options);
   }
 
   /**
    * Bars from the text of a CSV file; bars that are known already give the data set that holds them.
    *
    * @param file its name, which names the data set
+   * @param options what to take as given instead of recognising it
    * @throws MarketDataError with a line for each problem
    */
-  async importText(file: string, text: string): Promise<Imported> {
+  async importText(file: string, text: string, options?: ImportOptions): Promise<Imported> {
     await this.#sample();
-    const { bars, report } = importCsv(text);
+    const { bars, report } = importCsv(text, options);
     const name = basename(file, extname(file)).trim() || 'Bars';
     const dataset = await this.#add(slug(name), name, file, bars);
     this.#changed();
@@ -140,11 +141,3 @@ const slug = (name: string): string =>
     .replace(/^-|-$/g, '') || 'bars';
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw fileError(`Reading ${path}`, error);
-  }
-}

@@ -46,13 +46,13 @@ const broken: [string, string, number, string, ImportOptions?][] = [
     'no low',
     'Date,Open,High,Close\n2020-01-02,1,2,2\n',
     1,
-    "expected a column for low, found Date, Open, High, Close: rename it, or name it with the option columns: { low: '…' }",
+    'expected a column for low, found Date, Open, High, Close: rename it, or name it with the option column low=…',
   ],
   [
     'no time',
     'Open,High,Low,Close\n1,2,1,2\n',
     1,
-    "expected a column for time, found Open, High, Low, Close: rename it, or name it with the option columns: { time: '…' }",
+    'expected a column for time, found Open, High, Low, Close: rename it, or name it with the option column time=…',
   ],
   [
     'a column that is not there',
@@ -130,7 +130,7 @@ const broken: [string, string, number, string, ImportOptions?][] = [
     'day or month',
     `${header}01/02/2020,10,12,9,11,1\n02/02/2020,10,12,9,11,1\n`,
     2,
-    "time: '01/02/2020' may begin with the day or the month, and no date of the file tells: give the option dateFormat, 'dmy' or 'mdy'",
+    "time: '01/02/2020' may begin with the day or the month, and no date of the file tells: give the option date-format, dmy or mdy",
   ],
   [
     'day and month in both orders',
@@ -169,7 +169,7 @@ describe('several problems', () => {
     expect(error.count).toBe(4);
     expect(error.problems[0]).toEqual({
       line: 3,
-      message: "Open: expected a price, found 'null': take the line out, or import with the option emptyRows: 'drop'",
+      message: "Open: expected a price, found 'null': take the line out, or import with the option empty-rows drop",
     });
     expect(error.message).toMatch(/^line 3: Open: .*\(and 3 more problems\)$/);
   });

@@ -103,7 +103,7 @@ function withHeader(
   }
   if (missing.length > 0) {
     const name = missing[0]!;
-    const message = `expected a column for ${missing.join(', ')}, found ${header}: rename it, or name it with the option columns: { ${name}: '…' }`;
+    const message = `expected a column for ${missing.join(', ')}, found ${header}: rename it, or name it with the option column ${name}=…`;
     throw new MarketDataError([{ line, message }]);
   }
   const complete = columns as Columns;

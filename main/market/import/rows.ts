@@ -97,7 +97,7 @@ export function readRows(text: string, layout: Layout, options: ImportOptions, p
   return { count, lines, times, ...values, decimal: numbers.decimal ?? '.', totalLines, blankLines, emptyRowsDropped };
 }
 
-const EMPTY_ROW = "take the line out, or import with the option emptyRows: 'drop'";
+const EMPTY_ROW = 'take the line out, or import with the option empty-rows drop';
 const decimalHint = (decimal: '.' | ',' | undefined) => (decimal === ',' ? ' with a decimal comma' : '');
 
 /** As many fields as the header, or more when those are empty: some programs end each line with a delimiter. */

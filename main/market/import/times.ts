@@ -106,7 +106,7 @@ function decideOrder({ cells, lines }: Cells, problems: ProblemList): 'dmy' | 'm
   if (numeric.exec(cells[0]!)?.[2] === '.') return 'dmy';
   problems.add(
     lines[0]!,
-    `time: '${cells[0]}' may begin with the day or the month, and no date of the file tells: give the option dateFormat, 'dmy' or 'mdy'`,
+    `time: '${cells[0]}' may begin with the day or the month, and no date of the file tells: give the option date-format, dmy or mdy`,
   );
   return null;
 }
