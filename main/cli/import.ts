@@ -44,8 +44,8 @@ function report({ dataset, report: found }: Imported): void {
   print(`${name}: ${bars} bars from ${day(from)} to ${day(to)}, sha256 ${hash.slice(0, 16)}…`);
   const columns = Object.entries(found.columns).filter(([, header]) => header !== null);
   print(`columns ${columns.map(([role, header]) => `${role} = ${header}`).join(', ')}; dates ${found.dateFormat}; ${found.order}`);
-  if (found.duplicatesDropped > 0) print(`${found.duplicatesDropped} repeated lines left out`);
-  if (found.emptyRowsDropped > 0) print(`${found.emptyRowsDropped} lines without prices left out`);
+  if (found.duplicatesDropped > 0) print(`lines left out: ${found.duplicatesDropped} repeated`);
+  if (found.emptyRowsDropped > 0) print(`lines left out: ${found.emptyRowsDropped} without prices`);
   for (const { line, message } of found.warnings) print(`warning, line ${line}: ${message}`);
   if (found.warningCount > found.warnings.length) print(`… and ${found.warningCount - found.warnings.length} more warnings`);
   print(`organism run --data ${id}`);

@@ -100,16 +100,16 @@ describe('kill -9 in the middle of a run', () => {
 
 describe('organism import, where a file says too little', () => {
   const { folder, organism } = workplace();
-  const bars = 'Date,Open,High,Low,Settle\n01/02/2020,1,2,1,2\n02/02/2020,2,3,2,3\n03/02/2020,null,null,null,null\n04/02/2020,3,4,3,4\n';
+  const bars = 'Date,Open,High,Low,Fixing\n01/02/2020,1,2,1,2\n02/02/2020,2,3,2,3\n03/02/2020,null,null,null,null\n04/02/2020,3,4,3,4\n';
 
   it('names the options that help, and they do', () => {
     writeFileSync(join(folder, 'few.csv'), bars);
     expect(organism('import', 'few.csv').stderr).toContain('column close=');
-    const close = ['--column', 'close=Settle'];
+    const close = ['--column', 'close=Fixing'];
     expect(organism('import', 'few.csv', ...close).stderr).toMatch(/date-format, dmy or mdy|empty-rows drop/);
     const { status, stdout } = organism('import', 'few.csv', ...close, '--date-format', 'dmy', '--empty-rows', 'drop');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/3 bars from 2020-02-01 to 2020-02-04.*1 lines without prices left out/s);
+    expect(stdout).toMatch(/3 bars from 2020-02-01 to 2020-02-04.*1 without prices/s);
   });
 
   it('refuses an option that makes no sense', () => {
