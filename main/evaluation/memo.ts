@@ -1,28 +1,23 @@
-import { canonicalKey } from '../strategy/canonical.ts';
+import { canonicalUnits } from '../strategy/canonical.ts';
 import type { Evaluate, Fitness } from '../strategy/fitness.ts';
-import { type Genome, genomeKey } from '../strategy/genome.ts';
-
-export interface Memoised extends Evaluate {
-  /** How many different genomes were asked for so far: other trees or other numbers. */
-  readonly distinct: number;
-}
+import type { Genome } from '../strategy/genome.ts';
+import { GenomeTable } from '../strategy/genome-table.ts';
 
 /**
  * Remembers fitnesses, so that a strategy is evaluated once, in whatever order its swappable arguments stand: evolution
- * meets the same ones again and again. Made for one run and one problem. A call that rejects leaves nothing behind.
+ * meets the same ones again and again. Made for one run and one problem. A call that rejects leaves no fitness behind.
  * The inner evaluator sees only the strategies that are new: an index in its failure reports counts those.
  */
-export function memoised(evaluate: Evaluate): Memoised {
-  const known = new Map<string, Fitness>();
-  const met = new Set<string>();
-  const remember: Evaluate = async (genomes, signal) => {
-    const keys = genomes.map(canonicalKey);
-    const fresh = new Map<string, Genome>();
-    for (const [i, key] of keys.entries()) if (!known.has(key) && !fresh.has(key)) fresh.set(key, genomes[i]!);
+export function memoised(evaluate: Evaluate): Evaluate {
+  const table = new GenomeTable(canonicalUnits);
+  /** By the number in the table; undefined for what an evaluation that was given up has left there. */
+  const known: (Fitness | undefined)[] = [];
+  return async (genomes, signal) => {
+    const numbers = genomes.map((genome) => table.add(genome));
+    const fresh = new Map<number, Genome>();
+    for (const [i, number] of numbers.entries()) if (!known[number] && !fresh.has(number)) fresh.set(number, genomes[i]!);
     const fitnesses = await evaluate([...fresh.values()], signal);
-    for (const [i, key] of [...fresh.keys()].entries()) known.set(key, fitnesses[i]!);
-    for (const genome of genomes) met.add(genomeKey(genome));
-    return keys.map((key) => known.get(key)!);
+    for (const [i, number] of [...fresh.keys()].entries()) known[number] = fitnesses[i]!;
+    return numbers.map((number) => known[number]!);
   };
-  return Object.defineProperty(remember, 'distinct', { get: () => met.size }) as Memoised;
 }

@@ -91,9 +91,34 @@ export function concat(...parts: readonly Genome[]): Genome {
   return joined;
 }
 
-/** A copy with the nodes of `range` replaced by those of `donor`. */
-export function replace(g: Genome, range: Range, donor: Genome): Genome {
-  return concat(slice(g, { start: 0, end: range.start }), donor, slice(g, { start: range.end, end: g.codes.length }));
+/** A copy with the nodes of `range` replaced by those of `donor`, or by those in a range of it. */
+export function replace(g: Genome, { start, end }: Range, donor: Genome, from: Range = { start: 0, end: donor.codes.length }): Genome {
+  // Variation does little else than this: no intermediate copies, and plain loops, which are faster than set() on so few.
+  const codes = new Uint16Array(g.codes.length - (end - start) + from.end - from.start);
+  const before = countNumbers(g.codes, 0, start);
+  const after = before + countNumbers(g.codes, start, end);
+  const first = countNumbers(donor.codes, 0, from.start);
+  const last = first + countNumbers(donor.codes, from.start, from.end);
+  const constants = new Float64Array(g.constants.length - (after - before) + last - first);
+  let c = copy(g.codes, 0, start, codes, 0);
+  c = copy(donor.codes, from.start, from.end, codes, c);
+  copy(g.codes, end, g.codes.length, codes, c);
+  let k = copy(g.constants, 0, before, constants, 0);
+  k = copy(donor.constants, first, last, constants, k);
+  copy(g.constants, after, g.constants.length, constants, k);
+  return { codes, constants };
+}
+
+/** Copies [start, end) to `to` and what follows; returns where that ends. */
+function copy<Numbers extends Uint16Array | Float64Array>(
+  source: Numbers,
+  start: number,
+  end: number,
+  target: Numbers,
+  to: number,
+): number {
+  for (let i = start; i < end; i++) target[to + i - start] = source[i]!;
+  return to + end - start;
 }
 
 /** Number of nodes, periods and numbers included (as DEAP's `len(tree)`). */
@@ -134,22 +159,47 @@ export function ownLookback(codes: Uint16Array, place: number): number {
 /** Bars before the current one on which the value of the whole strategy depends. */
 export const lookback = (g: Genome): number => lookbacks(g)[rootOf(g)] ?? 0;
 
-// fromCharCode takes its characters as arguments, of which there may not be too many at once.
-const CHUNK = 8192;
-/** The words as UTF-16 units of a text, which may be no valid one. */
-export function characters(words: Uint16Array): string {
-  // Spreading would go through the iterator, at ten times the price; apply takes anything with a length.
-  const text = (part: Uint16Array) => String.fromCharCode.apply(null, part as unknown as number[]);
-  if (words.length <= CHUNK) return text(words);
-  let all = '';
-  for (let i = 0; i < words.length; i += CHUNK) all += text(words.subarray(i, i + CHUNK));
-  return all;
+/** One number and its bits: looking at the buffer of a small typed array would move that array out of the heap. */
+const number = new Float64Array(1);
+const bits = new Uint16Array(number.buffer);
+
+/** Writes the four 16-bit units of a number; returns where they end. */
+export function writeBits(value: number, units: Uint16Array, at: number): number {
+  number[0] = value;
+  units[at] = bits[0]!;
+  units[at + 1] = bits[1]!;
+  units[at + 2] = bits[2]!;
+  units[at + 3] = bits[3]!;
+  return at + 4;
 }
 
 /** Equal for two genomes exactly when they are the same tree with the same numbers to the last bit. */
-export function genomeKey({ codes, constants }: Genome): string {
-  const text = characters(codes);
-  return constants.length === 0 ? text : text + characters(new Uint16Array(constants.buffer, constants.byteOffset, constants.length * 4));
+export const genomeUnits = {
+  room: ({ codes, constants }: Genome): number => codes.length + 4 * constants.length,
+  write({ codes, constants }: Genome, units: Uint16Array): number {
+    let at = copy(codes, 0, codes.length, units, 0);
+    for (let i = 0; i < constants.length; i++) at = writeBits(constants[i]!, units, at);
+    return at;
+  },
+};
+
+// fromCharCode takes its characters as arguments, of which there may not be too many at once.
+const CHUNK = 8192;
+/** Units as a text, which may be no valid one. */
+export function characters(units: Uint16Array): string {
+  // Spreading would go through the iterator, at ten times the price; apply takes anything with a length.
+  const text = (part: Uint16Array) => String.fromCharCode.apply(null, part as unknown as number[]);
+  if (units.length <= CHUNK) return text(units);
+  let all = '';
+  for (let i = 0; i < units.length; i += CHUNK) all += text(units.subarray(i, i + CHUNK));
+  return all;
+}
+
+/** `genomeUnits` as a text: the key for a Map. Where there are many, a GenomeTable costs less. */
+export function genomeKey(g: Genome): string {
+  const units = new Uint16Array(genomeUnits.room(g));
+  genomeUnits.write(g, units);
+  return characters(units);
 }
 
 export const equal = (a: Genome, b: Genome): boolean => genomeKey(a) === genomeKey(b);

@@ -22,6 +22,8 @@ export interface RealRun {
   readonly evaluationRate: number;
   /** Parts of the whole time. Variation is all that is neither evaluation nor storage: selection, statistics, digests too. */
   readonly shares: { readonly evaluation: number; readonly storage: number; readonly variation: number };
+  /** Of the last generation: the same in every run of one seed. */
+  readonly digest: string;
   /** How late the event loop of the main process came, in milliseconds: 99th percentile. */
   readonly eventLoopDelay: number;
 }
@@ -91,6 +93,7 @@ export async function realRun(workers: number, seed: number): Promise<RealRun> {
       rate: (strategies.length * 1_000) / time,
       evaluationRate: (strategies.length * 1_000) / evaluation,
       shares: { evaluation: evaluation / time, storage: storage / time, variation: variation / time },
+      digest: store.generations.rows(run).at(-1)!.digest,
       eventLoopDelay: delay.percentile(99) / 1e6 - 5,
     };
   } finally {

@@ -22,27 +22,25 @@ describe('memo', () => {
     expect(await evaluate([a(), b(), a()])).toEqual([[3], [5], [3]]);
     expect(await evaluate([b(), parse('gt(close, 2)')])).toEqual([[5], [3]]);
     expect(calls).toEqual([2, 1]);
-    expect(evaluate.distinct).toBe(3);
   });
 
-  it('evaluates once what differs in the order of swappable arguments only, and counts it as two', async () => {
+  it('evaluates once what differs in the order of swappable arguments only', async () => {
     const { calls, evaluate } = counting();
     const [one, other] = ['and(gt(close, open), lt(low, high))', 'and(gt(high, low), lt(open, close))'].map((text) => parse(text));
     await evaluate([one!, other!]);
     expect(calls).toEqual([1]);
-    expect(evaluate.distinct).toBe(2);
   });
 
   it('tells strategies apart by the last bit of a number', async () => {
-    const { evaluate } = counting();
+    const { calls, evaluate } = counting();
     await evaluate([parse('gt(close, 0.1)'), parse('gt(close, 0.10000000000000002)')]);
-    expect(evaluate.distinct).toBe(2);
+    expect(calls).toEqual([2]);
   });
 
   it('remembers nothing of a call that was aborted', async () => {
     const { calls, evaluate } = counting();
     await expect(evaluate([a()], AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
-    expect(evaluate.distinct).toBe(0);
+    expect(calls).toEqual([]);
     await evaluate([a()]);
     expect(calls).toEqual([1]);
   });

@@ -1,4 +1,4 @@
-import { type Genome, replace, slice, subtree } from '../genome.ts';
+import { type Genome, replace, subtree } from '../genome.ts';
 import { nodeTypes, type PrimitiveSet } from '../primitive-set.ts';
 import { arity } from '../primitives.ts';
 import type { Random } from '../random.ts';
@@ -19,7 +19,7 @@ export function leafBiased(random: Random, set: PrimitiveSet, a: Genome, b: Geno
   const type = random.choice(types);
   const rangeA = subtree(a, random.choice(placesA[type]!));
   const rangeB = subtree(b, random.choice(placesB[type]!));
-  return [replace(a, rangeA, slice(b, rangeB)), replace(b, rangeB, slice(a, rangeA))];
+  return [replace(a, rangeA, b, rangeB), replace(b, rangeB, a, rangeA)];
 }
 
 function placesByType(set: PrimitiveSet, g: Genome, leaves: boolean): number[][] {

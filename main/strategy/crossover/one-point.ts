@@ -1,4 +1,4 @@
-import { type Genome, replace, slice, subtree } from '../genome.ts';
+import { type Genome, replace, subtree } from '../genome.ts';
 import { nodeTypes, type PrimitiveSet } from '../primitive-set.ts';
 import type { Random } from '../random.ts';
 
@@ -16,7 +16,7 @@ export function onePoint(random: Random, set: PrimitiveSet, a: Genome, b: Genome
   const type = random.choice(types);
   const rangeA = subtree(a, random.choice(placesA[type]!));
   const rangeB = subtree(b, random.choice(placesB[type]!));
-  return [replace(a, rangeA, slice(b, rangeB)), replace(b, rangeB, slice(a, rangeA))];
+  return [replace(a, rangeA, b, rangeB), replace(b, rangeB, a, rangeA)];
 }
 
 /** For each type the nodes that have it, the root left out. */

@@ -1,4 +1,4 @@
-import { type Genome, replace, slice, subtree } from '../genome.ts';
+import { type Genome, replace, subtree } from '../genome.ts';
 import type { Limits } from '../limits.ts';
 import { nodeTypes, type PrimitiveSet } from '../primitive-set.ts';
 import type { Random } from '../random.ts';
@@ -18,5 +18,5 @@ export function hoist(random: Random, set: PrimitiveSet, g: Genome, _limits: Lim
   const places = [...types.keys()].filter((place) => types[place] !== undefined && below(place).length > 0);
   if (places.length === 0) return g;
   const place = random.choice(places);
-  return replace(g, subtree(g, place), slice(g, subtree(g, random.choice(below(place)))));
+  return replace(g, subtree(g, place), g, subtree(g, random.choice(below(place))));
 }

@@ -1,4 +1,4 @@
-import { argumentRoots, type Genome, height, replace, rootOf, size, slice, subtree } from '../genome.ts';
+import { argumentRoots, type Genome, height, replace, rootOf, size, subtree } from '../genome.ts';
 import type { Limits } from '../limits.ts';
 import { nodeTypes, type PrimitiveSet } from '../primitive-set.ts';
 import type { Random } from '../random.ts';
@@ -15,5 +15,5 @@ export function shrink(random: Random, set: PrimitiveSet, g: Genome, _limits: Li
   const places = [...types.keys()].filter((p) => p !== rootOf(g) && types[p] !== undefined && argumentsAlike(p).length > 0);
   if (places.length === 0) return g;
   const place = random.choice(places);
-  return replace(g, subtree(g, place), slice(g, subtree(g, random.choice(argumentsAlike(place)))));
+  return replace(g, subtree(g, place), g, subtree(g, random.choice(argumentsAlike(place))));
 }
