@@ -1,6 +1,6 @@
 import { sql as initial } from './2026-11-22-initial.ts';
+import { sql as holdoutsAndChampions } from './2026-11-23-holdouts-and-champions.ts';
 import { sql as chaptersAndForks } from './2026-11-23-chapters-and-forks.ts';
-import { sql as championsAndHoldouts } from './2026-11-23-champions-and-holdouts.ts';
 
 export interface Migration {
   readonly name: string;
@@ -11,5 +11,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: '2026-11-22-initial', sql: initial },
   { name: '2026-11-23-chapters-and-forks', sql: chaptersAndForks },
-  { name: '2026-11-23-champions-and-holdouts', sql: championsAndHoldouts },
+  { name: '2026-11-23-holdouts-and-champions', sql: holdoutsAndChampions },
 ];
