@@ -114,7 +114,7 @@ export interface LogbookRow {
   readonly quartiles?: { readonly fitness: readonly (Quartiles | null)[]; readonly size: Quartiles };
   /** Share of distinct strategies: as they are written, and those that differ only in the order of arguments counted once. */
   readonly diversity?: { readonly genomes: number; readonly structure: number };
-  /** Of the front of the population, measured from the worst fitness; null for a single objective. */
+  /** Of the front of the population, measured from doing nothing; null for a single objective. See main/workbench/row-statistics.ts. */
   readonly hypervolume?: number | null;
 }
 
@@ -229,7 +229,13 @@ export interface StrategyReport {
   /** [sharpe, maxDrawdown, winRate] averaged over the periods. */
   readonly fitness: readonly number[];
   readonly periods: readonly PeriodReport[];
-  /** Over all bars of the data set, a point a bar or fewer: growth of 1, and the fall from the maximum as a fraction. */
+  /** The same for the validation periods of the experiment, and for its holdout: null as long as that is sealed. */
+  readonly validation?: readonly PeriodReport[];
+  readonly holdout?: readonly PeriodReport[] | null;
+  /**
+   * Over all bars of the data set, a point a bar or fewer: growth of 1, and the fall from the maximum as a fraction. As long as the
+   * holdout is sealed the strategy counts as flat there: neither curve moves.
+   */
   readonly curve: {
     readonly time: Float64Array;
     readonly equity: Float64Array;

@@ -10,6 +10,7 @@ import { createToolbox } from '../evolution/toolbox.ts';
 import type { Evaluate } from '../strategy/fitness.ts';
 import { genomeKey } from '../strategy/genome.ts';
 import { objectivesOf } from './problem.ts';
+import { rowStatistics } from './row-statistics.ts';
 import { runDigest } from './run-digest.ts';
 import { evolutionSettings, primitiveSet } from './search-settings.ts';
 
@@ -67,6 +68,7 @@ export async function* evolve(
       evaluations: generation.evaluations,
       distinct: history.distinct,
       ...populationStatistics(generation.population, worst),
+      ...rowStatistics(experiment, generation.population, worst),
       seconds: (performance.now() - started) / 1_000,
       digest: runDigest(settings.seed, generation),
     };

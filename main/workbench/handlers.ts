@@ -9,8 +9,8 @@ import {
   type TunedStrategy,
 } from '../../preload/contract.ts';
 import { catalogue } from './catalogue.ts';
-import { ExpectedError } from './errors.ts';
 import type { Exports } from './exports.ts';
+import { type Holdouts, isSealed } from './holdout.ts';
 import { inspect } from './inspect.ts';
 import type { Imported, Library } from './library.ts';
 import { previewSplit } from './periods.ts';
@@ -26,13 +26,15 @@ export interface HandlerParts {
   readonly library: Library;
   readonly runs: Runs;
   readonly records: Records;
+  readonly holdouts: Holdouts;
   readonly exports: Exports;
   readonly dialogs: Dialogs;
   readonly compare: (run: string, other: string) => Comparison;
   readonly tune: (run: string, strategy: string, steps: number) => Promise<TunedStrategy>;
 }
 
-export function createHandlers({ info, library, runs, records, exports, dialogs, compare, tune }: HandlerParts): Handlers {
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { info, library, runs, records, holdouts, exports, dialogs, compare, tune } = parts;
   return {
     'app.info': () => info,
 
@@ -63,10 +65,8 @@ export function createHandlers({ info, library, runs, records, exports, dialogs,
     'runs.generation': ({ run, generation }) => records.generation(run, generation),
     'runs.hallOfFame': ({ run }) => records.hallOfFame(run),
     'runs.validation': ({ run }) => records.validation(run),
-    'runs.holdout': () => null,
-    'runs.openHoldout': ({ run }) => {
-      throw new ExpectedError(`Run ${run} has no holdout: give its experiment a \`split\`, or periods under \`holdout\`.`);
-    },
+    'runs.holdout': ({ run }) => holdouts.report(run),
+    'runs.openHoldout': ({ run }) => holdouts.open(run),
     'runs.failures': ({ run }) => records.failures(run),
     'runs.fork': ({ run, generation, changes, settings }) => runs.fork(run, generation, changes, settings),
     'runs.compare': ({ runs: [run, other] }) => compare(run, other),
@@ -75,7 +75,7 @@ export function createHandlers({ info, library, runs, records, exports, dialogs,
 
     'strategies.inspect': ({ run, strategy }) => {
       const { experiment, dataset } = runs.get(run);
-      return inspect(strategy, experiment, library.bars(dataset.id));
+      return inspect(strategy, experiment, library.bars(dataset.id), isSealed(experiment, holdouts.report(run)));
     },
 
     'strategies.tune': ({ run, strategy, steps }) => tune(run, strategy, steps),

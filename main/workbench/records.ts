@@ -28,7 +28,10 @@ export class Records {
   /** The best of each generation. */
   validation(run: string): ValidationRow[] {
     const { generation: last } = findRun(this.#store, run);
+    const stored = new Map(this.#store.champions.list(run).map((row) => [row.generation, row]));
     return Array.from({ length: last + 1 }, (_, generation) => {
+      const known = stored.get(generation);
+      if (known) return known;
       const { strategy, fitness } = this.generation(run, generation).champion;
       return { generation, strategy, training: fitness, validation: null };
     });

@@ -191,7 +191,7 @@ export class Runs {
     );
   }
 
-  #launch(stored: StoredRun, experiment: Experiment, { workers, onGeneration }: StartOptions): void {
+  #launch(stored: StoredRun, experiment: Experiment, { workers, maxSeconds = Number.POSITIVE_INFINITY, onGeneration }: StartOptions): void {
     const { id } = stored;
     const meter = new RateMeter();
     const turn = (state: 'paused' | 'running') => {
@@ -205,6 +205,7 @@ export class Runs {
     );
     const progress = new Throttle(() => this.#tell(id), PROGRESS_INTERVAL);
     let evaluations = 0;
+    let seconds = 0;
     const compute = async () => {
       const lease = this.#pools.lease(workers);
       try {
@@ -213,6 +214,8 @@ export class Runs {
           ...{ run: id, experiment, last: stored.generation, control },
           onGeneration: (_, row) => {
             evaluations += row.evaluations;
+            seconds += row.seconds;
+            if (seconds > maxSeconds && row.generation < experiment.generations) control.end('stopped');
             meter.add(performance.now(), evaluations, row.generation);
             this.#emit('run.generation', { run: id, row });
             progress.request();

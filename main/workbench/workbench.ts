@@ -6,6 +6,7 @@ import { compare } from './compare.ts';
 import { type Evaluated, evaluateStrategies } from './evaluate-strategies.ts';
 import { Exports } from './exports.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
+import { Holdouts } from './holdout.ts';
 import { Library } from './library.ts';
 import { Pools } from './pools.ts';
 import { type Emit, noDialogs, type WorkbenchOptions } from './ports.ts';
@@ -31,6 +32,7 @@ export interface Workbench {
   readonly datasets: Library;
   readonly runs: Runs;
   readonly records: Records;
+  readonly holdouts: Holdouts;
   /** The fitness of each strategy, or why it does not parse, in their order. */
   evaluateStrategies(options: EvaluateOptions): Promise<Evaluated[]>;
   /** Two runs side by side. */
@@ -62,6 +64,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const library = new Library(store, resourcesFolder, () => emit('datasets.changed', null));
   const runs = new Runs({ store, library, pools, emit });
   const records = new Records(store);
+  const holdouts = new Holdouts({ store, library, pools, runs });
   const exports = new Exports(store, library, dialogs);
   const info: AppInfo = { name: 'Organism', version, host, database: databaseFile, workers: pools.workers };
 
@@ -91,10 +94,11 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 
   return {
     info,
-    handlers: createHandlers({ info, library, runs, records, exports, dialogs, compare: compareRuns, tune: tuneOne }),
+    handlers: createHandlers({ info, library, runs, records, holdouts, exports, dialogs, compare: compareRuns, tune: tuneOne }),
     datasets: library,
     runs,
     records,
+    holdouts,
     evaluateStrategies: async ({ data, ...rest }) => evaluateStrategies(pools, library.shared((await library.get(data)).id), rest),
     compare: compareRuns,
     tune: tuneStrategies,

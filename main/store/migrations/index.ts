@@ -1,6 +1,6 @@
 import { sql as initial } from './2026-11-22-initial.ts';
-import { sql as holdoutsAndChampions } from './2026-11-23-holdouts-and-champions.ts';
 import { sql as chaptersAndForks } from './2026-11-23-chapters-and-forks.ts';
+import { sql as holdoutsAndChampions } from './2026-11-23-holdouts-and-champions.ts';
 
 export interface Migration {
   readonly name: string;
