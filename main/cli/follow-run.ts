@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { exportFormats, type LogbookRow, type Run } from '../../preload/contract.ts';
 import { ExpectedError } from '../workbench/errors.ts';
-import { logbookText } from '../workbench/logbook-text.ts';
+import { logbookText, validationText } from '../workbench/logbook-text.ts';
 import type { StartOptions } from '../workbench/runs.ts';
 import type { Workbench } from '../workbench/workbench.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -10,6 +10,7 @@ import { fitnessText, print, printJson } from './session.ts';
 /** Flags of every command that computes a run. */
 export interface FollowFlags {
   readonly workers?: number;
+  readonly maxSeconds?: number;
   readonly export?: string;
   readonly db?: string;
   readonly json?: boolean;
@@ -29,8 +30,12 @@ export async function followRun(workbench: Workbench, flags: FollowFlags, start:
     progress ??= createProgress(experiment.generations, process.stderr);
     progress.update(row.generation, { rate, secondsLeft });
   };
-  const started = await start({ workers: flags.workers, onGeneration });
-  const stop = () => void workbench.runs.stop(started.id);
+  const started = await start({ workers: flags.workers, maxSeconds: flags.maxSeconds, onGeneration });
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+    void workbench.runs.stop(started.id);
+  };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   if (flags.json) for (const row of workbench.records.logbook(started.id)) printJson(row);
   const ended = await workbench.runs.ended(started.id);
@@ -44,7 +49,7 @@ export async function followRun(workbench: Workbench, flags: FollowFlags, start:
         `What is stored stays; \`organism run --resume ${ended.id}\` goes on from there.`,
     );
   }
-  if (ended.state === 'stopped') process.exitCode = 130;
+  if (stopped && ended.state === 'stopped') process.exitCode = 130;
   const rows = workbench.records.logbook(ended.id);
   if (flags.json) printJson(summary(ended, rows));
   else report(workbench, ended, rows);
@@ -71,6 +76,7 @@ const summary = (run: Run, rows: readonly LogbookRow[]) => ({
 function report(workbench: Workbench, run: Run, rows: readonly LogbookRow[]): void {
   const names = run.experiment.objectives.map((objective) => objective.metric);
   print(logbookText(run.experiment, rows));
+  if (run.experiment.validation) print(`\n${validationText(run.experiment, workbench.records.validation(run.id))}`);
   print('');
   for (const [i, { strategy, fitness }] of workbench.records.hallOfFame(run.id).entries()) {
     print(`${String(i + 1).padStart(3)}  ${fitnessText(names, fitness)}\n     ${strategy}`);
@@ -82,6 +88,7 @@ function report(workbench: Workbench, run: Run, rows: readonly LogbookRow[]): vo
       `${count(run.evaluations)} evaluations, ${count(run.distinct)} distinct strategies, ${run.seconds.toFixed(1)} s ` +
       `(${count(Math.round(run.evaluations / run.seconds))} evaluations/s)`,
   );
+  if (run.state === 'stopped') print(`\`organism run --resume ${run.id}\` goes on after generation ${run.generation}`);
   print(`digest of the last generation ${rows.at(-1)?.digest ?? 'none'}`);
   print(`organism show ${run.id}, organism verify ${run.id}, organism export ${run.id} --format typescript --out DIR`);
 }

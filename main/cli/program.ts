@@ -5,11 +5,14 @@ import { compareCommand } from './compare.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { exportCommand } from './export.ts';
 import { forkCommand } from './fork.ts';
+import { holdoutCommand } from './holdout.ts';
 import { importCommand } from './import.ts';
 import { runCommand } from './run.ts';
 import { runsCommand } from './runs.ts';
 import type { Session } from './session.ts';
 import { showCommand } from './show.ts';
+import { splitCommand } from './split.ts';
+import { tuneCommand } from './tune.ts';
 import { verifyCommand } from './verify.ts';
 
 /** Exit codes: 0 done, 1 something went wrong or a strategy did not parse, 2 the command line was wrong. */
@@ -22,7 +25,8 @@ function program(session: Session): Command {
     .showSuggestionAfterError(true)
     .helpCommand('help [command]', 'show what a command does and its flags');
   const commands = [runCommand, forkCommand, verifyCommand, evaluateCommand, runsCommand, showCommand, compareCommand];
-  for (const make of [...commands, exportCommand, importCommand]) organism.addCommand(make(session));
+  for (const make of [...commands, holdoutCommand, tuneCommand, splitCommand, exportCommand, importCommand])
+    organism.addCommand(make(session));
   for (const command of [organism, ...organism.commands]) {
     command.exitOverride().configureOutput({ outputError: (text, write) => write(usageLine(text, command)) });
   }

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { Experiment } from '../../preload/contract.ts';
 import { ExpectedError } from '../workbench/errors.ts';
 import { parseExperiment } from '../workbench/input.ts';
@@ -25,6 +25,7 @@ export const runCommand = (session: Session): Command =>
     .option('--generations <n>', 'generations after the first', wholeNumber(0))
     .option('--seed <n>', 'seed of the random numbers', wholeNumber(0))
     .option('--resume <run>', 'go on with a run that was stopped, interrupted or failed, with the settings it has')
+    .option('--max-seconds <s>', 'stop after the generation in which so many seconds of computing have passed', seconds)
     .option(...workersFlag)
     .option(...exportFlag)
     .option(...dbFlag)
@@ -34,6 +35,12 @@ export const runCommand = (session: Session): Command =>
         flags.resume === undefined ? run(workbench, file, flags) : resume(workbench, flags.resume, file, flags),
       ),
     );
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 1e9)) throw new InvalidArgumentError('It takes a number of seconds above 0.');
+  return value;
+}
 
 /** The experiment of a file, or the default one, with what the flags say instead. */
 function readExperiment(file: string | undefined, flags: RunFlags): Experiment {

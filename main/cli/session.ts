@@ -52,7 +52,10 @@ export const print = (text: string): void => {
 
 export const printJson = (value: unknown): void => print(JSON.stringify(value));
 
-/** Sharpe, drawdown and win rate as a person reads them, six digits each. */
+/** A time as people read it. */
+export const utc = (time: number): string => `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+/** The values of a fitness as a person reads them, six digits each. */
 export const fitnessText = (names: readonly string[], fitness: readonly number[]): string =>
   names.map((name, i) => `${name} ${fitness[i]!.toFixed(6)}`).join('  ');
 

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { LogbookRow, Run } from '../../preload/contract.ts';
 import { ExpectedError } from '../workbench/errors.ts';
-import { logbookText } from '../workbench/logbook-text.ts';
+import { logbookText, validationText, wideLogbookText } from '../workbench/logbook-text.ts';
 import type { Workbench } from '../workbench/workbench.ts';
-import { dbFlag, fitnessText, print, printJson, type Session, wholeNumber, withWorkbench } from './session.ts';
+import { dbFlag, fitnessText, print, printJson, type Session, utc, wholeNumber, withWorkbench } from './session.ts';
 
 /** An individual of a run. */
 interface Place {
@@ -14,6 +14,7 @@ interface Place {
 interface ShowFlags {
   readonly generation?: number | 'all';
   readonly strategies?: boolean;
+  readonly allColumns?: boolean;
   readonly lineage?: Place;
   readonly db?: string;
   readonly json?: boolean;
@@ -25,6 +26,7 @@ export const showCommand = (session: Session): Command =>
     .argument('<run>', 'number of the run, from `organism runs`')
     .option('--generation <g>', 'the population of one generation, or of all', generation)
     .option('--strategies', 'every distinct strategy, one a line, and nothing else (of all generations unless one is named)')
+    .option('--all-columns', 'the logbook with quartiles, deviations, diversity, hypervolume, validation and times')
     .option('--lineage <g:slot>', 'how an individual came to be, back to generation 0', place)
     .option(...dbFlag)
     .option('--json', 'one JSON object a line')
@@ -63,7 +65,7 @@ function show(workbench: Workbench, id: string, flags: ShowFlags): void {
   }
 }
 
-function overview(workbench: Workbench, run: Run, { json }: ShowFlags): void {
+function overview(workbench: Workbench, run: Run, { json, allColumns }: ShowFlags): void {
   const rows: readonly LogbookRow[] = workbench.records.logbook(run.id);
   const best = workbench.records.hallOfFame(run.id);
   const failures = workbench.records.failures(run.id);
@@ -77,12 +79,18 @@ function overview(workbench: Workbench, run: Run, { json }: ShowFlags): void {
   print(`run ${run.id}: ${run.name}, ${run.state}, ${run.dataset.name} (${run.dataset.bars} bars), seed ${run.experiment.seed}`);
   if (run.error) print(run.error);
   if (run.fork) print(`fork of run ${run.fork.run} at generation ${run.fork.generation}`);
+  if (run.experiment.holdout) {
+    const opened = workbench.holdouts.report(run.id);
+    const when = opened && `opened ${utc(opened.openedAt)}, after generation ${opened.generation}`;
+    print(`holdout ${when ?? 'sealed'} (\`organism holdout ${run.id}\`)`);
+  }
   for (const { strategy, reason, quarantined, reproducer } of failures) {
     print(`${quarantined ? 'in quarantine' : 'failed'}: ${reason}: ${strategy}`);
     if (quarantined) print(`  ${reproducer}`);
   }
   print('');
-  print(logbookText(run.experiment, rows));
+  print(allColumns ? wideLogbookText(run.experiment, rows) : logbookText(run.experiment, rows));
+  if (run.experiment.validation && !allColumns) print(`\n${validationText(run.experiment, workbench.records.validation(run.id))}`);
   print('');
   const names = run.experiment.objectives.map((objective) => objective.metric);
   for (const [i, { strategy, fitness }] of best.entries()) {
