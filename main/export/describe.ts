@@ -23,12 +23,15 @@ export function describePeriods({ genome }: ExportedStrategy, { bars, periods, w
   return periods.map((period) => periodReport(decisions, bars, period, window));
 }
 
-/** What a fitness value is measured in, for people. */
-const unitOf = (metric: ObjectiveName) => `${known[metric].unit}, average over the periods`;
-
 /** The objectives with what they are measured in and which way is better. */
 export const describeObjectives = ({ objectives }: ExportInput) =>
-  objectives.map(({ metric, weight }) => ({ name: metric, unit: unitOf(metric), better: weight > 0 ? 'higher' : 'lower', weight }));
+  objectives.map(({ metric, weight }) => ({
+    name: metric,
+    unit: known[metric].unit,
+    definition: `${known[metric].definition} Averaged over the periods.`,
+    better: weight > 0 ? 'higher' : 'lower',
+    weight,
+  }));
 
 /** Periods with the dates of their first and last bar. */
 export const describePeriodDates = ({ bars, periods }: ExportInput) =>

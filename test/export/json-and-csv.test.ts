@@ -34,9 +34,9 @@ describe('JSON', () => {
 
   test('gives every fitness a name, a unit and a direction', () => {
     expect(content.objectives).toEqual([
-      { name: 'sharpe', unit: expect.stringContaining('252 bars a year'), better: 'higher', weight: 1 },
-      { name: 'maxDrawdown', unit: expect.stringContaining('fraction'), better: 'lower', weight: -1 },
-      { name: 'winRate', unit: expect.stringContaining('fraction'), better: 'higher', weight: 1 },
+      { name: 'sharpe', unit: 'ratio', definition: expect.stringContaining('√252'), better: 'higher', weight: 1 },
+      { name: 'maxDrawdown', unit: 'fraction', definition: expect.stringContaining('fall'), better: 'lower', weight: -1 },
+      { name: 'winRate', unit: 'fraction', definition: expect.stringContaining('above 0'), better: 'higher', weight: 1 },
     ]);
     const { fitness } = content.strategies[0];
     const [sharpe, maxDrawdown, winRate] = reference.cases[0]!.fitness;

@@ -21,6 +21,14 @@ export function Inspector() {
     if (inspected && (view.name !== 'run' || view.run !== inspected.run)) inspect(null);
   }, [view, inspected]);
 
+  // Blueprint hears the key only once the focus has come into the drawer, which may be after the user has pressed it.
+  useEffect(() => {
+    if (!inspected) return;
+    const closeOnEscape = ({ key }: KeyboardEvent) => key === 'Escape' && inspect(null);
+    document.addEventListener('keydown', closeOnEscape);
+    return () => document.removeEventListener('keydown', closeOnEscape);
+  }, [inspected]);
+
   const close = () => inspect(null);
   return (
     <Drawer isOpen={inspected !== null} onClose={close} size="min(1120px, 94vw)" className="inspector" transitionDuration={120}>
