@@ -8,19 +8,20 @@ import { populationStatistics } from '../evolution/statistics.ts';
 import { type Progress, progressOf } from '../evolution/stopping.ts';
 import { createToolbox } from '../evolution/toolbox.ts';
 import type { Evaluate } from '../strategy/fitness.ts';
-import { genomeKey } from '../strategy/genome.ts';
+import { genomeUnits } from '../strategy/genome.ts';
+import { GenomeTable } from '../strategy/genome-table.ts';
 import { objectivesOf } from './problem.ts';
 import { rowStatistics } from './row-statistics.ts';
 import { runDigest } from './run-digest.ts';
 import { evolutionSettings, primitiveSet } from './search-settings.ts';
 
-/** What is known of a run at some generation; it grows with each one that is computed. */
+/** What is known of a run at some generation. */
 export class History {
   /** The last generation; none before generation 0. */
   last: Generation | undefined;
   readonly progress: Progress[] = [];
   /** Every distinct strategy of the generations so far. */
-  readonly #met = new Set<string>();
+  readonly #met = new GenomeTable(genomeUnits);
 
   get distinct(): number {
     return this.#met.size;
@@ -30,13 +31,8 @@ export class History {
   add(generation: Generation): void {
     this.last = generation;
     this.progress.push(progressOf(generation));
-    for (const { genome } of generation.population) this.#met.add(genomeKey(genome));
+    for (const { genome } of generation.population) this.#met.add(genome);
   }
-}
-
-export interface Computed {
-  readonly generation: Generation;
-  readonly row: LogbookRow;
 }
 
 export interface Evaluation {
@@ -47,34 +43,33 @@ export interface Evaluation {
 }
 
 /**
- * Computes a run on from its history to its last generation, adding to the history as it goes. Whoever takes the
- * generations decides the pace: nothing is computed before the next one is asked for.
+ * Computes a run on from its history to its last generation. Whoever takes the generations decides the pace, since nothing
+ * is computed before the next one is asked for, and adds them to the history.
  */
-export async function* evolve(
+export function evolve(
   experiment: Experiment,
   { evaluate, cases }: Evaluation,
   history: History,
   signal: AbortSignal,
-): AsyncGenerator<Computed, void, undefined> {
+): AsyncGenerator<Generation, void, undefined> {
   const settings = evolutionSettings(experiment);
   const toolbox = createToolbox(settings, primitiveSet(experiment), cases);
-  const worst = worstFitness(objectivesOf(experiment));
   const from = history.last ? { from: withHallOfFame(history.last, settings) } : {};
-  let started = performance.now();
-  for await (const generation of run(settings, toolbox, evaluate, { ...from, signal, history: [...history.progress] })) {
-    history.add(generation);
-    const row: LogbookRow = {
-      generation: generation.number,
-      evaluations: generation.evaluations,
-      distinct: history.distinct,
-      ...populationStatistics(generation.population, worst),
-      ...rowStatistics(experiment, generation.population, worst),
-      seconds: (performance.now() - started) / 1_000,
-      digest: runDigest(settings.seed, generation),
-    };
-    yield { generation, row };
-    started = performance.now();
-  }
+  return run(settings, toolbox, evaluate, { ...from, signal, history: [...history.progress] });
+}
+
+/** What the logbook says of a generation, the last one of the history, which took so many seconds. */
+export function logbookRow(experiment: Experiment, history: History, generation: Generation, seconds: number): LogbookRow {
+  const worst = worstFitness(objectivesOf(experiment));
+  return {
+    generation: generation.number,
+    evaluations: generation.evaluations,
+    distinct: history.distinct,
+    ...populationStatistics(generation.population, worst),
+    ...rowStatistics(experiment, generation.population, worst),
+    seconds,
+    digest: runDigest(experiment.seed, generation),
+  };
 }
 
 /** A fork may have a smaller hall of fame than the run it comes from. */

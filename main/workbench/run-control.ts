@@ -25,6 +25,11 @@ export class RunControl {
     return this.#reason;
   }
 
+  /** Whether the loop is to stand still after the generation under way, and not to begin the next. */
+  get pausing(): boolean {
+    return this.#pause !== null;
+  }
+
   /** Resolves when the generation under way is stored, or when it came otherwise: resumed, or stopped. */
   pause(): Promise<void> {
     this.#pause ??= { reached: Promise.withResolvers(), go: Promise.withResolvers() };

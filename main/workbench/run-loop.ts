@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts';
 import type { Evaluate } from '../strategy/fitness.ts';
 import { genomeKey } from '../strategy/genome.ts';
 import { parse } from '../strategy/parse.ts';
-import { type Evaluation, evolve, History } from './evolve.ts';
+import { type Evaluation, evolve, History, logbookRow } from './evolve.ts';
 import { problemOf } from './problem.ts';
 import { withQuarantine } from './quarantine.ts';
 import type { RunControl } from './run-control.ts';
@@ -33,8 +33,8 @@ export interface RunLoop {
 }
 
 /**
- * Computes a run from where it stands to its last generation. After each generation one transaction stores all of it;
- * what `control` asks for happens between two of them. A run that was interrupted comes out as if it never had been.
+ * Computes a run from where it stands to its last generation. One transaction stores each generation while the next one is
+ * being evaluated, and it is announced when it is stored. When a pause was asked for, the next one is not begun. A run that was interrupted comes out as if it never had been.
  *
  * @throws an AbortError when `control` ends it, and whatever the store or the pool throw
  */
@@ -52,13 +52,48 @@ export async function carryOut(loop: RunLoop): Promise<void> {
     await setImmediate();
     control.signal.throwIfAborted();
   }
-  for await (const { generation, row } of evolve(experiment, evaluation, history, control.signal)) {
-    const champion = await judgeChampion(generation, control.signal);
-    await store.generations.append(run, generation, row, failed, champion);
-    failed = [];
-    onGeneration(generation, { ...row, validation: champion.validation });
-    if (generation.number < experiment.generations) await control.betweenGenerations();
+  const ended = new AbortController();
+  const signal = AbortSignal.any([control.signal, ended.signal]);
+  const generations = evolve(experiment, evaluation, history, signal);
+  let started = performance.now();
+  let next = generations.next();
+  try {
+    for (let arrived = await next; !arrived.done; arrived = await next) {
+      const generation = arrived.value;
+      const seconds = (performance.now() - started) / 1_000;
+      const failures = failed;
+      failed = [];
+      // Before the next generation, or its evaluation would wait in line behind that one's.
+      const judged = heardLater(judgeChampion(generation, signal));
+      const begin = () => {
+        started = performance.now();
+        next = heardLater(generations.next());
+      };
+      // The next generation needs this one as it stands in memory: it is evaluated while this one is being stored.
+      const ahead = !control.pausing;
+      if (ahead) begin();
+      await setImmediate();
+      history.add(generation);
+      const row = logbookRow(experiment, history, generation, seconds);
+      await setImmediate();
+      const champion = await judged;
+      await store.generations.append(run, generation, row, failures, champion);
+      onGeneration(generation, { ...row, validation: champion.validation });
+      if (ahead) continue;
+      if (generation.number < experiment.generations) await control.betweenGenerations();
+      begin();
+    }
+  } finally {
+    // When one could not be stored the next is of no use. Nothing is left running.
+    ended.abort();
+    await next.catch(() => {});
   }
+}
+
+/** For a promise that is awaited only after another one: a rejection is heard then, and is no unhandled one until then. */
+function heardLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
 }
 
 export interface RunEvaluation extends Evaluation {

@@ -56,11 +56,13 @@ export async function verify(
 
   for (const [i, experiment] of settings.entries()) {
     const end = Math.min(last, (chapters[i + 1]?.first ?? Number.POSITIVE_INFINITY) - 1);
-    for await (const { generation, row } of evolve(experiment, evaluation, history, signal)) {
+    for await (const generation of evolve(experiment, evaluation, history, signal)) {
+      history.add(generation);
       const { number } = generation;
+      const digest = runDigest(experiment.seed, generation);
       const then = store.generations.row(id, number).digest;
-      if (row.digest !== then) {
-        return answer({ generation: number, reason: `its digest was ${then}, computed again it is ${row.digest}` });
+      if (digest !== then) {
+        return answer({ generation: number, reason: `its digest was ${then}, computed again it is ${digest}` });
       }
       const now = runDigest(experiment.seed, store.generations.read(id, number));
       if (now !== then) return answer({ generation: number, reason: `its digest was ${then}, its stored population has ${now}` });

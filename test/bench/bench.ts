@@ -59,8 +59,10 @@ row(
   'strategies/s',
 );
 if (native) row('native.c, 2 threads, strategies of that run', nativeRate, 'evaluations/s');
-for (const part of ['variation', 'evaluation', 'storage'] as const)
-  row(`share of ${part}`, 100 * middle(2, (run) => run.shares[part]), '%');
+const share = (part: keyof RealRun['shares']) => 100 * middle(2, (run) => run.shares[part]);
+row('share of time in which nothing is evaluated', share('waiting'), '%');
+row('share of time in which a generation is stored', share('storage'), '%');
+row('processor time of the main thread', middle(2, (run) => run.mainThread / run.seconds) * 100, '% of the run');
 row(
   'event loop delay in main, p99',
   middle(2, (run) => run.eventLoopDelay),

@@ -20,8 +20,13 @@ export interface RealRun {
   /** Distinct strategies a second of the whole run, and of the time spent in evaluation. */
   readonly rate: number;
   readonly evaluationRate: number;
-  /** Parts of the whole time. Variation is all that is neither evaluation nor storage: selection, statistics, digests too. */
-  readonly shares: { readonly evaluation: number; readonly storage: number; readonly variation: number };
+  /**
+   * Parts of the whole time. `evaluation`: strategies are being evaluated; `waiting`: all the rest, in which selection,
+   * variation or storage keep the workers waiting. Storage happens beside evaluation; `storage` is how long it takes.
+   */
+  readonly shares: { readonly evaluation: number; readonly waiting: number; readonly storage: number };
+  /** Seconds of processor time that the main thread took, which depends less than the rest on what else the machine does. */
+  readonly mainThread: number;
   /** Of the last generation: the same in every run of one seed. */
   readonly digest: string;
   /** How late the event loop of the main process came, in milliseconds: 99th percentile. */
@@ -73,6 +78,7 @@ export async function realRun(workers: number, seed: number): Promise<RealRun> {
     await pool.evaluator({ bars: shared, periods: [{ start: 0, end: bars.length }], window })([]);
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
+    const processor = process.threadCpuUsage();
     const started = performance.now();
     await carryOut({
       ...{ store: timedStore, pool: timedPool, bars: shared, run, experiment, last: -1 },
@@ -85,14 +91,15 @@ export async function realRun(workers: number, seed: number): Promise<RealRun> {
       },
     });
     const time = performance.now() - started;
+    const mainThread = seconds(process.threadCpuUsage(processor));
     delay.disable();
-    const variation = time - evaluation - storage;
     return {
       seconds: time / 1_000,
       strategies,
       rate: (strategies.length * 1_000) / time,
       evaluationRate: (strategies.length * 1_000) / evaluation,
-      shares: { evaluation: evaluation / time, storage: storage / time, variation: variation / time },
+      shares: { evaluation: evaluation / time, waiting: 1 - evaluation / time, storage: storage / time },
+      mainThread,
       digest: store.generations.rows(run).at(-1)!.digest,
       eventLoopDelay: delay.percentile(99) / 1e6 - 5,
     };
@@ -102,3 +109,5 @@ export async function realRun(workers: number, seed: number): Promise<RealRun> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const seconds = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1e6;
