@@ -1,5 +1,5 @@
 import type { IndividualView, LogbookRow, Summary } from '../../preload/contract.ts';
-import { metricText, type Objectives } from '../format/fitness.ts';
+import { isFailed, metricText, type Objectives } from '../format/fitness.ts';
 import { count } from '../format/numbers.ts';
 
 /** A number of an individual that the replay can put on an axis. */
@@ -8,6 +8,8 @@ export interface Measure {
   readonly name: string;
   readonly of: (individual: IndividualView) => number;
   readonly summary: (row: LogbookRow) => Summary | null;
+  /** Of the best of the generation on validation; null where it could not be judged, absent where there is no such thing. */
+  readonly validation?: (row: LogbookRow) => number | null;
   readonly format: (value: number | null | undefined) => string;
 }
 
@@ -20,6 +22,7 @@ export function measures(objectives: Objectives): Measure[] {
         name: metricText[metric].name,
         of: (individual) => individual.fitness[i] ?? Number.NaN,
         summary: (row) => row.fitness[i] ?? null,
+        validation: (row) => (row.validation && !isFailed(objectives, row.validation) ? (row.validation[i] ?? null) : null),
         format: metricText[metric].format,
       }),
     ),

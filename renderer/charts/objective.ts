@@ -9,6 +9,8 @@ export interface SummaryPlot {
   /** The number that is drawn; null where every strategy failed, which leaves a gap. */
   readonly summary: (row: LogbookRow) => Summary | null;
   readonly format: (value: number | null | undefined) => string;
+  /** Of the best of a generation on the validation periods; absent or null where there is none. */
+  readonly validation?: (row: LogbookRow) => number | null;
   /** Which of the extremes is the good one, drawn in the colour of success. */
   readonly better: 'max' | 'min' | null;
   /** Generations of the whole run: the axis does not move while it evolves. */
@@ -16,8 +18,9 @@ export interface SummaryPlot {
 }
 
 /** Minimum, average and maximum of one number over the generations. */
-export function summaryChart({ rows, summary, format, better, generations }: SummaryPlot, colors: ChartColors): ChartOption {
+export function summaryChart({ rows, summary, validation, format, better, generations }: SummaryPlot, colors: ChartColors): ChartOption {
   const extreme = (which: 'min' | 'max') => (better === which ? colors.good : colors.neutral);
+  const validated = validation !== undefined && rows.some((row) => validation(row) !== null);
   const line = (name: string, field: 'min' | 'avg' | 'max', color: string, width: number) => ({
     type: 'line' as const,
     name,
@@ -54,6 +57,7 @@ export function summaryChart({ rows, summary, format, better, generations }: Sum
           { name: 'Maximum', value: format(s.max), color: extreme('max') },
           { name: 'Average', value: format(s.avg), color: colors.accent },
           { name: 'Minimum', value: format(s.min), color: extreme('min') },
+          ...(validated ? [{ name: 'Best on validation', value: format(validation?.(row)), color: colors.validation }] : []),
         ]);
       },
     },
@@ -61,6 +65,19 @@ export function summaryChart({ rows, summary, format, better, generations }: Sum
       line('Maximum', 'max', extreme('max'), 1.5),
       line('Average', 'avg', colors.accent, 2),
       line('Minimum', 'min', extreme('min'), 1.5),
+      ...(validated
+        ? [
+            {
+              type: 'line' as const,
+              name: 'Best on validation',
+              data: rows.map((row): [number, number | null] => [row.generation, validation?.(row) ?? null]),
+              showSymbol: rows.length === 1,
+              symbolSize: 5,
+              lineStyle: { width: 1.5, color: colors.validation },
+              itemStyle: { color: colors.validation },
+            },
+          ]
+        : []),
     ],
   };
 }

@@ -72,18 +72,26 @@ export interface Span {
   readonly to: number;
   /** Counted from 1; its place in the list when absent. */
   readonly number?: number;
+  /** What it is for; training when absent. */
+  readonly role?: 'training' | 'validation' | 'holdout';
 }
 
-/** The stretches of time over which the fitness is measured, shaded in turn and numbered. */
+const roleNames = { training: 'Period', validation: 'Validation', holdout: 'Holdout' } as const;
+
+/** The stretches of time over which strategies are judged: numbered, training shaded in turn, the others in their own colours. */
 export function shaded(colors: ChartColors, spans: readonly Span[]) {
+  const color = (role: NonNullable<Span['role']>, number: number) => {
+    if (role === 'training') return number % 2 === 1 ? colors.shade : colors['shade-2'];
+    return role === 'validation' ? colors['shade-validation'] : colors['shade-holdout'];
+  };
   return {
     silent: true,
     label: { show: true, position: 'insideTop' as const, color: colors.muted, fontSize: SIZE },
     data: spans
-      .map((span, i) => ({ ...span, number: span.number ?? i + 1 }))
-      .map((span): [{ name: string; xAxis: number; itemStyle: { color: string } }, { xAxis: number }] => [
-        { name: `Period ${span.number}`, xAxis: span.from, itemStyle: { color: span.number % 2 === 1 ? colors.shade : colors['shade-2'] } },
-        { xAxis: span.to },
+      .map((span, i) => ({ ...span, number: span.number ?? i + 1, role: span.role ?? ('training' as const) }))
+      .map(({ from, to, number, role }): [{ name: string; xAxis: number; itemStyle: { color: string } }, { xAxis: number }] => [
+        { name: `${roleNames[role]} ${number}`, xAxis: from, itemStyle: { color: color(role, number) } },
+        { xAxis: to },
       ]),
   };
 }

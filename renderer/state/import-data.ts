@@ -1,6 +1,6 @@
 import type { Dataset } from '../../preload/contract.ts';
 import { CommandError, call, failureOf } from '../client.ts';
-import { changeDraft } from './draft.ts';
+import { changeDraft, withDataset } from './draft.ts';
 import { queryClient } from './queries.ts';
 import { toast } from './toaster.ts';
 import { useWindow } from './window.ts';
@@ -14,7 +14,7 @@ const tooLarge = () =>
 /** Makes an imported data set the one of the form, and says so. */
 async function accept(dataset: Dataset): Promise<Dataset> {
   await queryClient.invalidateQueries({ queryKey: ['datasets.list'] });
-  changeDraft((draft) => ({ ...draft, data: dataset.id, periods: null }));
+  changeDraft((draft) => (draft.fork ? draft : withDataset(draft, dataset.id)));
   void toast(`Imported ${dataset.name}: ${dataset.bars.toLocaleString('en-US')} bars`, 'success');
   return dataset;
 }

@@ -10,7 +10,7 @@ import { Panel } from '../../components/Panel.tsx';
 import { Stat } from '../../components/Stat.tsx';
 import { count } from '../../format/numbers.ts';
 import { date } from '../../format/time.ts';
-import { draftOf, useDraft } from '../../state/draft.ts';
+import { draftOf, leaveFork, useDraft, withDataset } from '../../state/draft.ts';
 import { go } from '../../state/navigation.ts';
 import { query, queryClient } from '../../state/queries.ts';
 import { useChartColors } from '../../state/theme.ts';
@@ -24,8 +24,9 @@ export function DatasetPanel({ dataset }: { readonly dataset: Dataset }) {
 
   const use = async () => {
     try {
+      if (useDraft.getState().draft?.fork) leaveFork();
       const draft = useDraft.getState().draft ?? draftOf(await queryClient.fetchQuery(query('experiments.defaults', {})));
-      useDraft.setState({ draft: { ...draft, data: dataset.id, periods: null } });
+      useDraft.setState({ draft: withDataset(draft, dataset.id) });
       go({ name: 'new' });
     } catch (error) {
       toastError(error);

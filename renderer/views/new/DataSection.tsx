@@ -3,6 +3,7 @@ import { Import } from '@blueprintjs/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Dataset } from '../../../preload/contract.ts';
+import type { Span } from '../../charts/parts.ts';
 import { priceChart } from '../../charts/price.ts';
 import { Chart } from '../../components/Chart.tsx';
 import { Field } from '../../components/Field.tsx';
@@ -10,13 +11,15 @@ import { Failed, Loading } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { count } from '../../format/numbers.ts';
 import { date, timeAt } from '../../format/time.ts';
-import { changeDraft } from '../../state/draft.ts';
+import { changeDraft, type DraftPeriod, withDataset } from '../../state/draft.ts';
 import { openCsv } from '../../state/import-data.ts';
 import { query } from '../../state/queries.ts';
 import { equalParts } from '../../state/read-draft.ts';
 import { useChartColors } from '../../state/theme.ts';
 import { PeriodList } from './PeriodList.tsx';
+import { RoleLegend } from './RoleLegend.tsx';
 import type { SectionProps } from './sections.ts';
+import { TimeframeField } from './TimeframeField.tsx';
 
 interface DataSectionProps extends SectionProps {
   readonly dataset: Dataset | null;
@@ -32,33 +35,53 @@ export function DataSection({ draft, dataset, datasets, errors }: DataSectionPro
   const bars = useQuery({ ...query('datasets.bars', { dataset: dataset?.id ?? '', points: POINTS }), enabled: dataset !== null });
   const open = useMutation({ mutationFn: openCsv });
   const length = dataset?.bars ?? 0;
-  const periods = useMemo(() => draft.periods ?? equalParts(length, 3), [draft.periods, length]);
+  const periods = useMemo(
+    () => draft.periods ?? (draft.kept.split ? [] : equalParts(length, 3)),
+    [draft.periods, draft.kept.split, length],
+  );
   const time = bars.data?.time;
 
   const option = useMemo(() => {
     if (!bars.data) return null;
     const at = (bar: string) => timeAt(bars.data.time, length, Number(bar));
-    const spans = periods.flatMap((p, i) => {
-      const from = p.start.trim() === '' ? null : at(p.start);
-      const to = p.end.trim() === '' ? null : at(String(Number(p.end) - 1));
-      return from !== null && to !== null && from < to ? [{ from, to, number: i + 1 }] : [];
-    });
+    const spansOf = (role: 'training' | 'validation' | 'holdout', list: readonly DraftPeriod[]) =>
+      list.flatMap((p, i): Span[] => {
+        const from = p.start.trim() === '' ? null : at(p.start);
+        const to = p.end.trim() === '' ? null : at(String(Number(p.end) - 1));
+        return from !== null && to !== null && from < to ? [{ from, to, number: i + 1, role }] : [];
+      });
+    const spans = [...spansOf('training', periods), ...spansOf('validation', draft.validation), ...spansOf('holdout', draft.holdout)];
     return priceChart(bars.data, spans, colors);
-  }, [bars.data, periods, length, colors]);
+  }, [bars.data, periods, draft.validation, draft.holdout, length, colors]);
+  const shaded = [
+    `${periods.length} periods shaded`,
+    ...(draft.validation.length > 0 ? [`${draft.validation.length} for validation`] : []),
+    ...(draft.holdout.length > 0 ? [`${draft.holdout.length} held out`] : []),
+  ].join(', ');
 
   return (
     <Panel
       title="Data and periods"
       className="data-section"
-      actions={<Button size="small" icon={<Import />} text="Import CSV…" loading={open.isPending} onClick={() => open.mutate()} />}
+      actions={
+        <Button
+          size="small"
+          icon={<Import />}
+          text="Import CSV…"
+          disabled={draft.fork !== null}
+          loading={open.isPending}
+          onClick={() => open.mutate()}
+        />
+      }
     >
       <div className="data-grid">
         <div className="data-settings">
           <Field label="Data set" help={describe(dataset)} error={dataset ? errors.data : 'This data set is not here: choose another.'}>
             <HTMLSelect
               fill
+              disabled={draft.fork !== null}
               value={dataset?.id ?? ''}
-              onChange={({ currentTarget }) => changeDraft((d) => ({ ...d, data: currentTarget.value, periods: null }))}
+              onChange={({ currentTarget }) => changeDraft((d) => withDataset(d, currentTarget.value))}
             >
               {!dataset && <option value="">Choose …</option>}
               {datasets.map((d) => (
@@ -68,12 +91,14 @@ export function DataSection({ draft, dataset, datasets, errors }: DataSectionPro
               ))}
             </HTMLSelect>
           </Field>
-          <PeriodList periods={periods} bars={length} time={time} equal={draft.periods === null} errors={errors} />
+          <TimeframeField draft={draft} time={time} bars={length} errors={errors} />
+          <PeriodList draft={draft} training={periods} bars={length} time={time} errors={errors} />
         </div>
         <div className="data-chart">
           {bars.error && <Failed what="The bars" error={bars.error} retry={() => bars.refetch()} />}
           {bars.isLoading && <Loading what="the bars" />}
-          {option && <Chart option={option} label={`Closing prices of ${dataset?.name}, ${periods.length} periods shaded`} />}
+          {option && <Chart option={option} label={`Closing prices of ${dataset?.name}, ${shaded}`} />}
+          <RoleLegend draft={draft} training={periods.length} />
         </div>
       </div>
     </Panel>

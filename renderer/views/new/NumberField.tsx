@@ -13,10 +13,12 @@ interface NumberFieldProps {
   readonly placeholder?: string;
   /** What the arrow keys add and take away. */
   readonly step?: number;
+  /** A fork keeps it. */
+  readonly locked?: boolean;
 }
 
 /** A number of the form, right-aligned, with its unit; the arrow keys change it. */
-export function NumberField({ draft, errors, name, label, help, unit, placeholder, step = 1 }: NumberFieldProps) {
+export function NumberField({ draft, errors, name, label, help, unit, placeholder, step = 1, locked = false }: NumberFieldProps) {
   const set = (value: string) => changeDraft((d) => ({ ...d, numbers: { ...d.numbers, [name]: value } }));
   const value = draft.numbers[name];
   return (
@@ -26,11 +28,14 @@ export function NumberField({ draft, errors, name, label, help, unit, placeholde
         inputMode="decimal"
         autoComplete="off"
         value={value}
+        readOnly={locked}
+        {...(locked ? { title: 'A fork keeps it.' } : {})}
         {...(placeholder ? { placeholder } : {})}
         onValueChange={set}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
           event.preventDefault();
+          if (locked) return;
           const next = (Number(value) || 0) + (event.key === 'ArrowUp' ? step : -step);
           set(String(Number(Math.max(0, next).toFixed(6))));
         }}

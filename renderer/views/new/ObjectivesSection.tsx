@@ -1,5 +1,6 @@
-import { Button, ButtonGroup, Checkbox, HTMLSelect } from '@blueprintjs/core';
-import { ArrowDown, ArrowUp } from '@blueprintjs/icons';
+import { Button, ButtonGroup, HTMLSelect, Menu, MenuItem, PopoverNext } from '@blueprintjs/core';
+import { ArrowDown, ArrowUp, Cross, Plus } from '@blueprintjs/icons';
+import { metrics } from '../../../preload/contract.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { metricText } from '../../format/fitness.ts';
 import { changeDraft, type DraftObjective } from '../../state/draft.ts';
@@ -20,53 +21,91 @@ const moveUp = (index: number) =>
 /** Which numbers make a strategy fit, in the order in which they are compared. */
 export function ObjectivesSection(shared: SectionProps) {
   const { draft, errors } = shared;
+  const { objectives } = draft;
+  const others = metrics.filter((metric) => objectives.every((o) => o.metric !== metric));
   return (
     <Panel title="Objectives" className="form-section">
-      <ol className="objectives">
-        {draft.objectives.map((objective, i) => {
-          const { short: name, help } = metricText[objective.metric];
-          return (
-            <li key={objective.metric}>
-              <Checkbox checked={objective.used} label={name} onChange={() => change(i, { ...objective, used: !objective.used })} />
-              <HTMLSelect
-                aria-label={`Direction of ${name}`}
-                disabled={!objective.used}
-                value={objective.direction}
-                options={[
-                  { value: 'maximise', label: 'Maximise' },
-                  { value: 'minimise', label: 'Minimise' },
-                ]}
-                onChange={({ currentTarget }) =>
-                  change(i, { ...objective, direction: currentTarget.value === 'maximise' ? 'maximise' : 'minimise' })
-                }
-              />
-              <ButtonGroup variant="minimal">
-                <Button size="small" aria-label={`Move ${name} up`} icon={<ArrowUp />} disabled={i === 0} onClick={() => moveUp(i)} />
-                <Button
-                  size="small"
-                  aria-label={`Move ${name} down`}
-                  icon={<ArrowDown />}
-                  disabled={i === draft.objectives.length - 1}
-                  onClick={() => moveUp(i + 1)}
+      <fieldset className="lock" disabled={draft.fork !== null}>
+        <ol className="objectives" aria-label="Chosen objectives">
+          {objectives.map((objective, i) => {
+            const { short: name, name: full, help } = metricText[objective.metric];
+            return (
+              <li key={objective.metric}>
+                <span className="objective-rank muted numbers">{i + 1}</span>
+                <span className="objective-name" title={`${full}: ${help}`}>
+                  {name}
+                </span>
+                <HTMLSelect
+                  aria-label={`Direction of ${name}`}
+                  value={objective.direction}
+                  options={[
+                    { value: 'maximise', label: 'Maximise' },
+                    { value: 'minimise', label: 'Minimise' },
+                  ]}
+                  onChange={({ currentTarget }) =>
+                    change(i, { ...objective, direction: currentTarget.value === 'maximise' ? 'maximise' : 'minimise' })
+                  }
                 />
-              </ButtonGroup>
-              <span className="help">{help}</span>
-            </li>
-          );
-        })}
-      </ol>
-      <p className={errors.objectives ? 'help error' : 'help'} role={errors.objectives ? 'alert' : undefined}>
-        {errors.objectives ? 'Choose at least one objective' : 'Compared from the top: the next one decides only between equals.'}
-      </p>
-      <div className="fields">
-        <NumberField
-          {...shared}
-          name="minHeldBars"
-          label="Bars held, at least"
-          unit="bars"
-          help="In each period. With fewer a strategy counts as failed: luck is no skill."
-        />
-      </div>
+                <ButtonGroup variant="minimal">
+                  <Button size="small" aria-label={`Move ${name} up`} icon={<ArrowUp />} disabled={i === 0} onClick={() => moveUp(i)} />
+                  <Button
+                    size="small"
+                    aria-label={`Move ${name} down`}
+                    icon={<ArrowDown />}
+                    disabled={i === objectives.length - 1}
+                    onClick={() => moveUp(i + 1)}
+                  />
+                  <Button
+                    size="small"
+                    aria-label={`Remove ${name}`}
+                    icon={<Cross />}
+                    disabled={objectives.length === 1}
+                    onClick={() => changeDraft((d) => ({ ...d, objectives: d.objectives.filter((_, other) => other !== i) }))}
+                  />
+                </ButtonGroup>
+                <span className="help">{help}</span>
+              </li>
+            );
+          })}
+        </ol>
+        {others.length > 0 && (
+          <PopoverNext
+            placement="bottom-start"
+            content={
+              <Menu className="objective-menu">
+                {others.map((metric) => (
+                  <MenuItem
+                    key={metric}
+                    text={
+                      <>
+                        {metricText[metric].name}
+                        <span className="help menu-help">{metricText[metric].help}</span>
+                      </>
+                    }
+                    onClick={() =>
+                      changeDraft((d) => ({ ...d, objectives: [...d.objectives, { metric, direction: metricText[metric].better }] }))
+                    }
+                  />
+                ))}
+              </Menu>
+            }
+          >
+            <Button size="small" icon={<Plus />} text="Add objective" />
+          </PopoverNext>
+        )}
+        <p className={errors.objectives ? 'help error' : 'help'} role={errors.objectives ? 'alert' : undefined}>
+          {errors.objectives ? 'Choose at least one objective' : 'Compared from the top: the next one decides only between equals.'}
+        </p>
+        <div className="fields">
+          <NumberField
+            {...shared}
+            name="minHeldBars"
+            label="Bars held, at least"
+            unit="bars"
+            help="In each period. With fewer a strategy counts as failed: luck is no skill."
+          />
+        </div>
+      </fieldset>
     </Panel>
   );
 }

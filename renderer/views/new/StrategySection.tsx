@@ -36,7 +36,15 @@ export function StrategySection({ draft, errors }: SectionProps) {
             />
           </Field>
         </div>
-        <NumberField {...shared} name="window" label="Window" help="How far back a decision may look." unit="bars" step={10} />
+        <NumberField
+          {...shared}
+          name="window"
+          label="Window"
+          help="How far back a decision may look."
+          unit="bars"
+          step={10}
+          locked={draft.fork !== null}
+        />
         <NumberField {...shared} name="maxSize" label="Size limit" help="Smaller trees overfit less." unit="nodes" step={8} />
         <NumberField {...shared} name="minHeight" label="First height, from" help="Trees of generation 0 are at least so high." />
         <NumberField {...shared} name="maxInitialHeight" label="First height, to" help="And at most so high." />

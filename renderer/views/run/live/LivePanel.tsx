@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Run } from '../../../../preload/contract.ts';
 import { measures } from '../../../charts/measures.ts';
 import { Failed, Loading } from '../../../components/Notice.tsx';
@@ -10,10 +11,10 @@ import { SummaryPanel } from './SummaryPanel.tsx';
 /** How the run goes: counts, the best strategy so far, and a chart for each objective and for the size of the trees. */
 export function LivePanel({ run }: { readonly run: Run }) {
   const logbook = useQuery(logbookQuery(run.id));
+  const { objectives, generations } = run.experiment;
+  const shown = useMemo(() => measures(objectives).filter((m) => m.key !== 'height' && !(m.key === 'size' && objectives.some((o) => o.metric === 'size'))), [objectives]);
   if (logbook.error) return <Failed what="The logbook" error={logbook.error} retry={() => logbook.refetch()} />;
   if (!logbook.data) return <Loading what="the logbook" />;
-  const { objectives, generations } = run.experiment;
-  const shown = measures(objectives).filter((m) => m.key !== 'height');
   return (
     <div className="live">
       <RunStats run={run} last={logbook.data.at(-1)} />

@@ -3,11 +3,13 @@ import type { Summary } from '../../../../preload/contract.ts';
 interface SummaryLegendProps {
   readonly summary: Summary | null;
   readonly better: 'max' | 'min' | null;
+  /** The latest value of the best on validation; undefined where there is no validation. */
+  readonly validation?: number | null | undefined;
   readonly format: (value: number | null | undefined) => string;
 }
 
 /** Which line is which, with the values of the last generation. */
-export function SummaryLegend({ summary, better, format }: SummaryLegendProps) {
+export function SummaryLegend({ summary, better, format, validation }: SummaryLegendProps) {
   const items = [
     { key: 'min', name: 'min', className: better === 'min' ? 'good' : 'neutral' },
     { key: 'avg', name: 'avg', className: 'accent' },
@@ -21,6 +23,12 @@ export function SummaryLegend({ summary, better, format }: SummaryLegendProps) {
           <span className="muted">{name}</span> <span className="numbers">{format(summary?.[key])}</span>
         </li>
       ))}
+      {validation !== undefined && (
+        <li title="The best of the generation, on the validation periods">
+          <span className="swatch validation" aria-hidden="true" />
+          <span className="muted">validation</span> <span className="numbers">{format(validation)}</span>
+        </li>
+      )}
     </ul>
   );
 }

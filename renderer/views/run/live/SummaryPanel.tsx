@@ -20,15 +20,16 @@ export function SummaryPanel({ measure, rows, generations, weight }: SummaryPane
   const colors = useChartColors();
   const better = weight === null ? null : weight > 0 ? 'max' : 'min';
   const option = useMemo(
-    () => summaryChart({ rows, summary: measure.summary, format: measure.format, better, generations }, colors),
-    [rows, measure.summary, measure.format, better, generations, colors],
+    () => summaryChart({ ...measure, rows, better, generations }, colors),
+    [rows, measure, better, generations, colors],
   );
   const last = rows.at(-1);
+  const validation = last && rows.some((row) => measure.validation?.(row) != null) ? (measure.validation?.(last) ?? null) : undefined;
   return (
     <Panel
       title={measure.name}
       className="summary"
-      actions={<SummaryLegend summary={last ? measure.summary(last) : null} better={better} format={measure.format} />}
+      actions={<SummaryLegend summary={last ? measure.summary(last) : null} better={better} format={measure.format} validation={validation} />}
     >
       <Chart option={option} label={`${measure.name}: minimum, average and maximum over ${rows.length} generations`} />
     </Panel>

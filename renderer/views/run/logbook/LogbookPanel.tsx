@@ -13,10 +13,12 @@ import { logbookColumns } from './columns.ts';
 export function LogbookPanel({ run }: { readonly run: Run }) {
   const logbook = useQuery(logbookQuery(run.id));
   const { objectives } = run.experiment;
-  const columns = useMemo(() => logbookColumns(objectives), [objectives]);
+  const columns = useMemo(() => logbookColumns(objectives, logbook.data), [objectives, logbook.data]);
   if (logbook.error) return <Failed what="The logbook" error={logbook.error} retry={() => logbook.refetch()} />;
   if (!logbook.data) return <Loading what="the logbook" />;
   const rows = logbook.data;
+  const validated = rows.some((row) => row.validation);
+  const minWidth = 440 + objectives.length * (validated ? 232 : 168) + (rows.some((row) => row.diversity) ? 150 : 0);
   return (
     <div className="logbook">
       <div className="toolbar">
@@ -32,7 +34,7 @@ export function LogbookPanel({ run }: { readonly run: Run }) {
         rows={rows}
         rowKey={(row) => row.generation}
         followEnd
-        minWidth={440 + objectives.length * 168}
+        minWidth={minWidth}
         empty={<p className="table-empty muted">The first row appears when generation 0 is evaluated.</p>}
       />
     </div>

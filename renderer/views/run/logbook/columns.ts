@@ -1,32 +1,52 @@
 import type { LogbookRow } from '../../../../preload/contract.ts';
 import type { Column } from '../../../components/DataTable.tsx';
-import { metricText, type Objectives } from '../../../format/fitness.ts';
-import { count, decimal } from '../../../format/numbers.ts';
+import { isFailed, metricText, NO_TRADES, type Objectives } from '../../../format/fitness.ts';
+import { count, decimal, percent } from '../../../format/numbers.ts';
 
 const right = { align: 'right' } as const;
 
-/** The columns of the logbook: counts, then minimum, average and maximum of each objective, then size and time. */
-export function logbookColumns(objectives: Objectives): Column<LogbookRow>[] {
+/**
+ * The columns of the logbook: counts, then minimum, average and maximum of each objective (and the best of the
+ * generation on validation, where there is such), then size, diversity and time. Columns that no row has are left out.
+ */
+export function logbookColumns(objectives: Objectives, rows: readonly LogbookRow[] = []): Column<LogbookRow>[] {
+  const validated = rows.some((row) => row.validation);
   return [
     { key: 'generation', header: 'Gen', width: '48px', ...right, cell: (row) => count(row.generation) },
     { key: 'evaluations', header: 'Evals', width: '52px', ...right, cell: (row) => count(row.evaluations) },
     { key: 'distinct', header: 'Distinct', width: '72px', ...right, cell: (row) => count(row.distinct) },
     { key: 'failed', header: 'No trades', width: '76px', ...right, cell: (row) => count(row.failed) },
-    ...objectives.flatMap(({ metric }, i) =>
-      (['min', 'avg', 'max'] as const).map(
-        (field): Column<LogbookRow> => ({
+    ...objectives.flatMap(({ metric }, i): Column<LogbookRow>[] => {
+      const { short: group, unit, format } = metricText[metric];
+      // A ratio has more digits than a percentage.
+      const width = unit === '%' ? {} : { width: '68px' };
+      return [
+        ...(['min', 'avg', 'max'] as const).map((field) => ({
           key: `${metric}-${field}`,
           header: field,
-          group: metricText[metric].short,
-          // A ratio has more digits than a percentage.
-          ...(metricText[metric].unit === '%' ? {} : { width: '68px' }),
+          group,
+          ...width,
           ...right,
-          cell: (row) => metricText[metric].format(row.fitness[i]?.[field]),
-        }),
-      ),
-    ),
+          cell: (row: LogbookRow) => format(row.fitness[i]?.[field]),
+        })),
+        ...(validated ? [{ key: `${metric}-validation`, header: 'valid.', group, ...width, ...right, cell: (row: LogbookRow) => onValidation(objectives, row, i) }] : []),
+      ];
+    }),
     { key: 'size', header: 'avg', group: 'Size', width: '52px', ...right, cell: (row) => decimal(row.size.avg, 1) },
     { key: 'size-max', header: 'max', group: 'Size', width: '46px', ...right, cell: (row) => count(row.size.max) },
+    ...(rows.some((row) => row.diversity)
+      ? [{ key: 'diversity', header: 'Distinct', unit: '%', width: '78px', ...right, cell: (row: LogbookRow) => percent(row.diversity?.genomes, 0), title: () => 'Share of the population that nobody else is written like' }]
+      : []),
+    ...(rows.some((row) => row.hypervolume != null)
+      ? [{ key: 'hypervolume', header: 'Volume', width: '72px', ...right, cell: (row: LogbookRow) => short(row.hypervolume), title: () => 'Hypervolume of the Pareto front, measured from the worst fitness' }]
+      : []),
     { key: 'seconds', header: 'Time', unit: 's', width: '56px', ...right, cell: (row) => decimal(row.seconds, 2) },
   ];
 }
+
+function onValidation(objectives: Objectives, row: LogbookRow, index: number): string {
+  if (row.validation && isFailed(objectives, row.validation)) return index === 0 ? NO_TRADES : '–';
+  return metricText[objectives[index]!.metric].format(row.validation?.[index]);
+}
+
+const short = (value: number | null | undefined) => (value == null ? '–' : String(Number(value.toPrecision(4))));

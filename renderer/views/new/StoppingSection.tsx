@@ -1,0 +1,54 @@
+import { InputGroup } from '@blueprintjs/core';
+import { Field } from '../../components/Field.tsx';
+import { Panel } from '../../components/Panel.tsx';
+import { metricText } from '../../format/fitness.ts';
+import { changeDraft } from '../../state/draft.ts';
+import { targetName } from '../../state/read-draft.ts';
+import { NumberField } from './NumberField.tsx';
+import type { SectionProps } from './sections.ts';
+
+/** When the run ends before its last generation. */
+export function StoppingSection(shared: SectionProps) {
+  const { draft, errors } = shared;
+  return (
+    <Panel title="Stop early" className="form-section">
+      <div className="fields">
+        <NumberField
+          {...shared}
+          name="stagnation"
+          label="Without progress"
+          help="Generations in which the best stays."
+          placeholder="never"
+          unit="gen"
+          step={10}
+        />
+        <NumberField
+          {...shared}
+          name="evaluations"
+          label="Evaluations"
+          help="In all generations together."
+          placeholder="no limit"
+          step={1000}
+        />
+        {draft.objectives.map(({ metric, direction }) => (
+          <Field
+            key={metric}
+            label={targetName(metric)}
+            help={`${direction === 'maximise' ? 'At least' : 'At most'}${metricText[metric].unit === '%' ? '; 0.25 is 25%' : ''}.`}
+            error={errors[`target.${metric}`]}
+          >
+            <InputGroup
+              className="number-input"
+              inputMode="decimal"
+              autoComplete="off"
+              placeholder="any"
+              value={draft.targets[metric] ?? ''}
+              onValueChange={(value) => changeDraft((d) => ({ ...d, targets: { ...d.targets, [metric]: value } }))}
+            />
+          </Field>
+        ))}
+      </div>
+      <p className="help">With targets it ends once the best strategy meets all of them.</p>
+    </Panel>
+  );
+}
