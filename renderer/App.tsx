@@ -11,6 +11,7 @@ import { DataSets } from './views/data/DataSets.tsx';
 import { NewExperiment } from './views/new/NewExperiment.tsx';
 import { ExportDialog } from './views/run/export/ExportDialog.tsx';
 import { Inspector } from './views/run/inspector/Inspector.tsx';
+import { Ancestry } from './views/run/lineage/Ancestry.tsx';
 import { RunView } from './views/run/RunView.tsx';
 import { RunsView } from './views/runs/RunsView.tsx';
 
@@ -38,6 +39,7 @@ export function App() {
       </main>
       <StatusBar runs={runs.data ?? []} />
       <Inspector />
+      <Ancestry />
       {exporting !== null && <ExportDialog run={exporting} />}
       <ImportProblem />
       <DropImport />

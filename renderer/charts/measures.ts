@@ -13,6 +13,8 @@ export interface Measure {
   readonly format: (value: number | null | undefined) => string;
 }
 
+const size: Measure = { key: 'size', name: 'Size (nodes)', of: (i) => i.size, summary: (row) => row.size, format: (v) => count(v) };
+
 /** The objectives in their order, then size and height. */
 export function measures(objectives: Objectives): Measure[] {
   return [
@@ -26,7 +28,7 @@ export function measures(objectives: Objectives): Measure[] {
         format: metricText[metric].format,
       }),
     ),
-    { key: 'size', name: 'Size (nodes)', of: (i) => i.size, summary: (row) => row.size, format: (v) => count(v) },
+    ...(objectives.some(({ metric }) => metric === 'size') ? [] : [size]),
     { key: 'height', name: 'Height', of: (i) => i.height, summary: (row) => row.height, format: (v) => count(v) },
   ];
 }

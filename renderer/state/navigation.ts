@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export const runTabs = ['live', 'logbook', 'hall-of-fame', 'replay'] as const;
+export const runTabs = ['live', 'logbook', 'hall-of-fame', 'replay', 'holdout', 'failures', 'compare'] as const;
 export type RunTab = (typeof runTabs)[number];
 
 /** What the window shows. Its address is kept in the location's hash, so that reload and back work. */

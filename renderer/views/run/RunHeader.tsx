@@ -1,14 +1,15 @@
 import { Button, Menu, MenuItem, PopoverNext } from '@blueprintjs/core';
-import { Duplicate, Export, More, Pause, Play, Stop, Trash } from '@blueprintjs/icons';
-import { useMutation } from '@tanstack/react-query';
+import { Duplicate, Export, GitBranch, More, Pause, Play, Stop, Trash } from '@blueprintjs/icons';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Run } from '../../../preload/contract.ts';
+import type { ForkPoint, Run } from '../../../preload/contract.ts';
 import { call } from '../../client.ts';
 import { StateTag } from '../../components/StateTag.tsx';
 import { count } from '../../format/numbers.ts';
-import { draftOf, useDraft } from '../../state/draft.ts';
-import { go } from '../../state/navigation.ts';
-import { queryClient } from '../../state/queries.ts';
+import { algorithmText } from '../../format/search.ts';
+import { draftFork, draftOf, useDraft } from '../../state/draft.ts';
+import { addressOf, go } from '../../state/navigation.ts';
+import { query, queryClient } from '../../state/queries.ts';
 import { toastError } from '../../state/toaster.ts';
 import { openExport } from '../../state/window.ts';
 import { DeleteRun } from '../runs/DeleteRun.tsx';
@@ -60,7 +61,16 @@ export function RunHeader({ run }: { readonly run: Run }) {
                 icon={<Duplicate />}
                 text="New experiment from this one"
                 onClick={() => {
-                  useDraft.setState({ draft: draftOf({ ...experiment, data: dataset.id }) });
+                  useDraft.setState({ draft: draftOf({ ...experiment, data: dataset.id }), before: null });
+                  go({ name: 'new' });
+                }}
+              />
+              <MenuItem
+                icon={<GitBranch />}
+                text={`Fork at generation ${run.generation}…`}
+                disabled={run.generation < 0}
+                onClick={() => {
+                  draftFork({ run: run.id, name: run.name, generation: run.generation, experiment: { ...experiment, data: dataset.id } });
                   go({ name: 'new' });
                 }}
               />
@@ -73,9 +83,22 @@ export function RunHeader({ run }: { readonly run: Run }) {
       </div>
       <p className="run-subtitle muted ellipsis">
         {dataset.name} · {count(experiment.population)} strategies · {experiment.primitives} primitives · seed {experiment.seed}
+        {experiment.algorithm && experiment.algorithm !== 'eaSimple' ? ` · ${algorithmText[experiment.algorithm]}` : ''}
+        {run.fork && <ForkOf fork={run.fork} />}
       </p>
       <RunBar run={run} />
       {deleting && <DeleteRun run={run} close={() => setDeleting(false)} />}
     </header>
+  );
+}
+
+/** Where a fork went off, with the way there as long as its parent is kept. */
+function ForkOf({ fork }: { readonly fork: ForkPoint }) {
+  const parent = useQuery(query('runs.list', {})).data?.find((run) => run.id === fork.run);
+  return (
+    <>
+      {` · forked at generation ${count(fork.generation)} from `}
+      {parent ? <a href={addressOf({ name: 'run', run: parent.id, tab: 'live' })}>{parent.name}</a> : 'a run that was deleted'}
+    </>
   );
 }

@@ -46,7 +46,8 @@ export function Inspector() {
 
 function Body({ shown }: { readonly shown: Inspected }) {
   const report = useQuery({ ...query('strategies.inspect', { run: shown.run, strategy: shown.strategy }), gcTime: 60_000 });
+  const run = useQuery(query('runs.get', { run: shown.run }));
   if (report.error) return <Failed what="The strategy" error={report.error} retry={() => report.refetch()} />;
   if (!report.data) return <Loading what="the strategy" />;
-  return <StrategyReportView key={shown.strategy} report={report.data} />;
+  return <StrategyReportView key={shown.strategy} report={report.data} run={run.data ?? null} />;
 }

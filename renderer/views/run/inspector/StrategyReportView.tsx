@@ -1,4 +1,4 @@
-import type { StrategyReport } from '../../../../preload/contract.ts';
+import type { Run, StrategyReport } from '../../../../preload/contract.ts';
 import { CopyButton } from '../../../components/CopyButton.tsx';
 import { Panel } from '../../../components/Panel.tsx';
 import { Stat } from '../../../components/Stat.tsx';
@@ -8,9 +8,10 @@ import { count, NONE } from '../../../format/numbers.ts';
 import { EquityPanel } from './EquityPanel.tsx';
 import { PeriodTable } from './PeriodTable.tsx';
 import { TreeView } from './TreeView.tsx';
+import { TunePanel } from './TunePanel.tsx';
 
 /** Everything that is known of one strategy. */
-export function StrategyReportView({ report }: { readonly report: StrategyReport }) {
+export function StrategyReportView({ report, run }: { readonly report: StrategyReport; readonly run: Run | null }) {
   const [sharpe, maxDrawdown, winRate] = report.fitness;
   const failed = sharpe === -999;
   const shown = (text: string) => (failed ? NONE : text);
@@ -28,6 +29,7 @@ export function StrategyReportView({ report }: { readonly report: StrategyReport
         <p className="help">Hold a long position while this is true, stay flat while it is not.</p>
         <StrategyText text={report.strategy} />
       </Panel>
+      {run && <TunePanel run={run} strategy={report.strategy} />}
       <EquityPanel report={report} />
       <PeriodTable periods={report.periods} />
       <TreeView tree={report.tree} size={report.size} height={report.height} />

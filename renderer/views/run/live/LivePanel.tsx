@@ -12,7 +12,7 @@ import { SummaryPanel } from './SummaryPanel.tsx';
 export function LivePanel({ run }: { readonly run: Run }) {
   const logbook = useQuery(logbookQuery(run.id));
   const { objectives, generations } = run.experiment;
-  const shown = useMemo(() => measures(objectives).filter((m) => m.key !== 'height' && !(m.key === 'size' && objectives.some((o) => o.metric === 'size'))), [objectives]);
+  const shown = useMemo(() => measures(objectives).filter((m) => m.key !== 'height'), [objectives]);
   if (logbook.error) return <Failed what="The logbook" error={logbook.error} retry={() => logbook.refetch()} />;
   if (!logbook.data) return <Loading what="the logbook" />;
   return (

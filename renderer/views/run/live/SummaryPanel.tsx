@@ -29,7 +29,9 @@ export function SummaryPanel({ measure, rows, generations, weight }: SummaryPane
     <Panel
       title={measure.name}
       className="summary"
-      actions={<SummaryLegend summary={last ? measure.summary(last) : null} better={better} format={measure.format} validation={validation} />}
+      actions={
+        <SummaryLegend summary={last ? measure.summary(last) : null} better={better} format={measure.format} validation={validation} />
+      }
     >
       <Chart option={option} label={`${measure.name}: minimum, average and maximum over ${rows.length} generations`} />
     </Panel>

@@ -29,16 +29,46 @@ export function logbookColumns(objectives: Objectives, rows: readonly LogbookRow
           ...right,
           cell: (row: LogbookRow) => format(row.fitness[i]?.[field]),
         })),
-        ...(validated ? [{ key: `${metric}-validation`, header: 'valid.', group, ...width, ...right, cell: (row: LogbookRow) => onValidation(objectives, row, i) }] : []),
+        ...(validated
+          ? [
+              {
+                key: `${metric}-validation`,
+                header: 'valid.',
+                group,
+                ...width,
+                ...right,
+                cell: (row: LogbookRow) => onValidation(objectives, row, i),
+              },
+            ]
+          : []),
       ];
     }),
     { key: 'size', header: 'avg', group: 'Size', width: '52px', ...right, cell: (row) => decimal(row.size.avg, 1) },
     { key: 'size-max', header: 'max', group: 'Size', width: '46px', ...right, cell: (row) => count(row.size.max) },
     ...(rows.some((row) => row.diversity)
-      ? [{ key: 'diversity', header: 'Distinct', unit: '%', width: '78px', ...right, cell: (row: LogbookRow) => percent(row.diversity?.genomes, 0), title: () => 'Share of the population that nobody else is written like' }]
+      ? [
+          {
+            key: 'diversity',
+            header: 'Distinct',
+            unit: '%',
+            width: '78px',
+            ...right,
+            cell: (row: LogbookRow) => percent(row.diversity?.genomes, 0),
+            title: () => 'Share of the population that nobody else is written like',
+          },
+        ]
       : []),
     ...(rows.some((row) => row.hypervolume != null)
-      ? [{ key: 'hypervolume', header: 'Volume', width: '72px', ...right, cell: (row: LogbookRow) => short(row.hypervolume), title: () => 'Hypervolume of the Pareto front, measured from the worst fitness' }]
+      ? [
+          {
+            key: 'hypervolume',
+            header: 'Volume',
+            width: '72px',
+            ...right,
+            cell: (row: LogbookRow) => short(row.hypervolume),
+            title: () => 'Hypervolume of the Pareto front, measured from the worst fitness',
+          },
+        ]
       : []),
     { key: 'seconds', header: 'Time', unit: 's', width: '56px', ...right, cell: (row) => decimal(row.seconds, 2) },
   ];

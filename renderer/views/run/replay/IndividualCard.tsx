@@ -1,5 +1,5 @@
 import { Button } from '@blueprintjs/core';
-import { SearchTemplate } from '@blueprintjs/icons';
+import { DiagramTree, SearchTemplate } from '@blueprintjs/icons';
 import type { IndividualView } from '../../../../preload/contract.ts';
 import { operatorName } from '../../../charts/population.ts';
 import { CopyButton } from '../../../components/CopyButton.tsx';
@@ -14,6 +14,7 @@ interface IndividualCardProps {
   readonly generation: number;
   readonly objectives: Objectives;
   readonly onInspect: () => void;
+  readonly onTrace: () => void;
   /** Goes to a parent, one generation before. */
   readonly onParent: (slot: number) => void;
   /** Back to the champion; null when it is the champion. */
@@ -22,7 +23,7 @@ interface IndividualCardProps {
 
 /** One individual of a generation: its rule, its fitness and where it came from. */
 export function IndividualCard(props: IndividualCardProps) {
-  const { title, individual, generation, objectives, onInspect, onParent, onBack } = props;
+  const { title, individual, generation, objectives, onInspect, onTrace, onParent, onBack } = props;
   const parents = [...new Set(individual.parents)];
   return (
     <Panel
@@ -32,6 +33,7 @@ export function IndividualCard(props: IndividualCardProps) {
         <>
           {onBack && <Button size="small" variant="minimal" text="Show champion" onClick={onBack} />}
           <CopyButton label="Copy" text={() => individual.strategy} />
+          <Button size="small" variant="minimal" icon={<DiagramTree />} text="Ancestry" onClick={onTrace} />
           <Button size="small" icon={<SearchTemplate />} text="Inspect" onClick={onInspect} />
         </>
       }

@@ -3,7 +3,7 @@ import { operatorText } from '../../../charts/population.ts';
 import { count } from '../../../format/numbers.ts';
 
 /** The colours of the points, with how many individuals came about in each way. */
-export function OperatorLegend({ individuals }: { readonly individuals: readonly IndividualView[] }) {
+export function OperatorLegend({ individuals }: { readonly individuals: readonly Pick<IndividualView, 'operator'>[] }) {
   const counts = new Map<string, number>();
   for (const { operator } of individuals) counts.set(operator, (counts.get(operator) ?? 0) + 1);
   return (

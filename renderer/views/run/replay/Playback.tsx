@@ -1,5 +1,5 @@
 import { Button, ButtonGroup, HTMLSelect } from '@blueprintjs/core';
-import { FastBackward, FastForward, Pause, Play, StepBackward, StepForward } from '@blueprintjs/icons';
+import { FastBackward, FastForward, GitBranch, Pause, Play, StepBackward, StepForward } from '@blueprintjs/icons';
 import { useCallback, useEffect, useState } from 'react';
 import { count } from '../../../format/numbers.ts';
 import { useReplayKeys } from './use-replay-keys.ts';
@@ -10,12 +10,14 @@ interface PlaybackProps {
   /** The generation is not on the screen yet: playing waits for it. */
   readonly waiting: boolean;
   readonly onGo: (generation: number) => void;
+  /** Goes off from the generation that is shown, with other settings. */
+  readonly onFork: () => void;
 }
 
 const speeds = [1, 2, 5, 10, 25] as const;
 
 /** Moves through the generations: slider, buttons, keys, and playing at a chosen speed. */
-export function Playback({ generation, last, waiting, onGo }: PlaybackProps) {
+export function Playback({ generation, last, waiting, onGo, onFork }: PlaybackProps) {
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState(5);
 
@@ -77,6 +79,12 @@ export function Playback({ generation, last, waiting, onGo }: PlaybackProps) {
         value={speed}
         onChange={(event) => setSpeed(Number(event.currentTarget.value))}
         options={speeds.map((value) => ({ value, label: `${value} / s` }))}
+      />
+      <Button
+        icon={<GitBranch />}
+        text="Fork…"
+        title="Go on from this generation with other settings, as a run of its own"
+        onClick={onFork}
       />
     </fieldset>
   );

@@ -1,7 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { IndividualView, LogbookRow, Run } from '../../../../preload/contract.ts';
 import { Failed, Loading } from '../../../components/Notice.tsx';
-import { inspect } from '../../../state/window.ts';
+import { draftFork } from '../../../state/draft.ts';
+import { go } from '../../../state/navigation.ts';
+import { inspect, trace, useWindow, visit as visitPlace } from '../../../state/window.ts';
 import { IndividualCard } from './IndividualCard.tsx';
 import { Playback } from './Playback.tsx';
 import { PopulationPanel } from './PopulationPanel.tsx';
@@ -21,6 +23,17 @@ export function Replay({ run, rows }: ReplayProps) {
   const [chosen, setChosen] = useState<{ readonly generation: number; readonly slot: number } | null>(null);
   const { generation, error, waiting } = useScrubbed(run.id, wanted, last);
   const { objectives } = run.experiment;
+  const visited = useWindow((s) => s.visited);
+  useEffect(() => {
+    if (visited?.run !== run.id) return;
+    setWanted(visited.generation);
+    setChosen({ generation: visited.generation, slot: visited.slot });
+    visitPlace(null);
+  }, [visited, run.id]);
+  const fork = () => {
+    draftFork({ run: run.id, name: run.name, generation: number, experiment: { ...run.experiment, data: run.dataset.id } });
+    go({ name: 'new' });
+  };
 
   const number = generation?.row.generation ?? 0;
   const selected = chosen?.generation === number ? generation?.individuals.find((i) => i.slot === chosen.slot) : undefined;
@@ -36,7 +49,7 @@ export function Replay({ run, rows }: ReplayProps) {
 
   return (
     <div className="replay">
-      <Playback generation={wanted} last={last} waiting={waiting} onGo={setWanted} />
+      <Playback generation={wanted} last={last} waiting={waiting} onGo={setWanted} onFork={fork} />
       {error ? <Failed what={`Generation ${wanted}`} error={error} /> : null}
       {!generation && !error && <Loading what="the generation" />}
       {generation && shown && (
@@ -49,6 +62,7 @@ export function Replay({ run, rows }: ReplayProps) {
               generation={number}
               objectives={objectives}
               onInspect={() => open(shown)}
+              onTrace={() => trace({ run: run.id, generation: number, slot: shown.slot })}
               onParent={visit}
               onBack={selected ? () => setChosen(null) : null}
             />

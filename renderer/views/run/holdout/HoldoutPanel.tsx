@@ -1,0 +1,22 @@
+import { Lock } from '@blueprintjs/icons';
+import { useQuery } from '@tanstack/react-query';
+import type { Run } from '../../../../preload/contract.ts';
+import { Empty, Failed, Loading } from '../../../components/Notice.tsx';
+import { query } from '../../../state/queries.ts';
+import { HoldoutTable } from './HoldoutTable.tsx';
+import { SealedHoldout } from './SealedHoldout.tsx';
+
+/** What the best strategies are worth on bars that nothing has seen: sealed until somebody asks. */
+export function HoldoutPanel({ run }: { readonly run: Run }) {
+  const sealed = run.experiment.holdout ?? [];
+  const holdout = useQuery({ ...query('runs.holdout', { run: run.id }), enabled: sealed.length > 0 });
+  if (sealed.length === 0)
+    return (
+      <Empty icon={<Lock size={40} />} title="No holdout">
+        This experiment uses all of its bars. To keep some sealed until the end, give the next one a holdout among its periods.
+      </Empty>
+    );
+  if (holdout.error) return <Failed what="The holdout" error={holdout.error} retry={() => holdout.refetch()} />;
+  if (holdout.data === undefined) return <Loading what="the holdout" />;
+  return holdout.data ? <HoldoutTable run={run} report={holdout.data} /> : <SealedHoldout run={run} />;
+}

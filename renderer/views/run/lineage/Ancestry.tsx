@@ -1,0 +1,45 @@
+import { Button, Classes, Drawer, H4 } from '@blueprintjs/core';
+import { Cross } from '@blueprintjs/icons';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useId, useState } from 'react';
+import { Failed, Loading } from '../../../components/Notice.tsx';
+import { useView } from '../../../state/navigation.ts';
+import { query } from '../../../state/queries.ts';
+import { type Place, trace, useWindow } from '../../../state/window.ts';
+import { AncestryView } from './AncestryView.tsx';
+
+/** Where an individual comes from, back to generation 0; over the right part of the window, closes with Escape. */
+export function Ancestry() {
+  const traced = useWindow((s) => s.traced);
+  const view = useView((s) => s.view);
+  const [shown, setShown] = useState<Place | null>(traced);
+  const title = useId();
+  if (traced && traced !== shown) setShown(traced);
+  useEffect(() => {
+    if (traced && (view.name !== 'run' || view.run !== traced.run)) trace(null);
+  }, [view, traced]);
+  const close = () => trace(null);
+  return (
+    <Drawer isOpen={traced !== null} onClose={close} size="min(1120px, 94vw)" className="inspector" transitionDuration={120}>
+      <div role="dialog" aria-modal="true" aria-labelledby={title} className="inspector-dialog">
+        <header className={Classes.DRAWER_HEADER}>
+          <H4 id={title}>
+            Ancestry · generation {shown?.generation}, slot {shown?.slot}
+          </H4>
+          <Button variant="minimal" icon={<Cross />} aria-label="Close" onClick={close} />
+        </header>
+        {shown && <Body key={`${shown.generation}/${shown.slot}`} shown={shown} />}
+      </div>
+    </Drawer>
+  );
+}
+
+function Body({ shown }: { readonly shown: Place }) {
+  const { run, generation, slot } = shown;
+  const lineage = useQuery({ ...query('runs.lineage', { run, generation, slot }), gcTime: 60_000 });
+  const found = useQuery(query('runs.get', { run }));
+  const error = lineage.error ?? found.error;
+  if (error) return <Failed what="The ancestry" error={error} retry={() => lineage.refetch()} />;
+  if (!lineage.data || !found.data) return <Loading what="the ancestry" />;
+  return <AncestryView run={found.data} lineage={lineage.data} />;
+}
