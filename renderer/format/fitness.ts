@@ -47,6 +47,8 @@ export const metricText: Record<Metric, MetricText> = {
 };
 
 export const NO_TRADES = 'no trades';
+/** Of a strategy that traded in training and holds too few bars elsewhere to be judged there. */
+export const TOO_FEW = 'too few';
 
 /** Whether this fitness, in the order of the objectives, is the mark of a strategy that never traded or failed. */
 export function isFailed(objectives: Objectives, fitness: readonly number[]): boolean {

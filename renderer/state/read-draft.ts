@@ -1,5 +1,4 @@
 import { type Experiment, experimentSchema, type Metric, type RunSettings, runSettingsSchema } from '../../preload/contract.ts';
-import { metricText } from '../format/fitness.ts';
 import { type Draft, type DraftPeriod, periodRoles } from './draft.ts';
 import { explain } from './explain.ts';
 import { putAt, type SearchChoice, type SearchNumber, searchChoices, searchNumbers, usedFields } from './search-fields.ts';
@@ -153,6 +152,3 @@ export function forkChanges(parent: Experiment, experiment: Experiment): Record<
   const changed = names.filter((name) => JSON.stringify(before![name]) !== JSON.stringify(after![name]));
   return Object.fromEntries(changed.map((name) => [name, after![name]]));
 }
-
-/** What a field of an objective's target is called. */
-export const targetName = (metric: Metric) => `Target ${metricText[metric].short}`;

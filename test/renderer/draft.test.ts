@@ -38,7 +38,7 @@ test('mistakes stand at their fields and say what to type', () => {
     seed: 'Needs a number',
   });
   expect(errors({ ...draft, name: '  ' })).toEqual({ name: 'Needs a text' });
-  expect(errors({ ...draft, objectives: draft.objectives.map((o) => ({ ...o, used: false })) })).toHaveProperty('objectives');
+  expect(errors({ ...draft, objectives: [] })).toHaveProperty('objectives');
 });
 
 test('heights have to fit each other', () => {

@@ -25,7 +25,7 @@ export function AlgorithmSection(shared: SectionProps) {
   const idle = new Set(catalogue?.needSurplus);
   const parents = (Object.keys(selectionText) as SelectionName[]).filter((name) => !idle.has(name) || name === choices.selection);
   return (
-    <Panel title="Algorithm" className="form-section">
+    <Panel title="Algorithm and selection" className="form-section">
       <div className="fields">
         <div className="wide">
           <ChoiceField

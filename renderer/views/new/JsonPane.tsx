@@ -44,7 +44,9 @@ export function JsonPane({ draft, typed, onType }: JsonPaneProps) {
       />
       <div id="json-errors" className="json-errors" role="status">
         {errors.length === 0 ? (
-          <span className="help">`organism run` takes it as a file. Typing here changes the form at once.</span>
+          <span className="help">
+            <code>organism run</code> takes it as a file. Typing here changes the form at once.
+          </span>
         ) : (
           <ul aria-label="Mistakes in the JSON">
             {errors.map(({ place, message }) => (

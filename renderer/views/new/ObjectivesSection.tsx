@@ -63,7 +63,6 @@ export function ObjectivesSection(shared: SectionProps) {
                     onClick={() => changeDraft((d) => ({ ...d, objectives: d.objectives.filter((_, other) => other !== i) }))}
                   />
                 </ButtonGroup>
-                <span className="help">{help}</span>
               </li>
             );
           })}

@@ -3,7 +3,6 @@ import { Field } from '../../components/Field.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { metricText } from '../../format/fitness.ts';
 import { changeDraft } from '../../state/draft.ts';
-import { targetName } from '../../state/read-draft.ts';
 import { NumberField } from './NumberField.tsx';
 import type { SectionProps } from './sections.ts';
 
@@ -33,8 +32,12 @@ export function StoppingSection(shared: SectionProps) {
         {draft.objectives.map(({ metric, direction }) => (
           <Field
             key={metric}
-            label={targetName(metric)}
-            help={`${direction === 'maximise' ? 'At least' : 'At most'}${metricText[metric].unit === '%' ? '; 0.25 is 25%' : ''}.`}
+            label={`${metricText[metric].short} ${direction === 'maximise' ? '≥' : '≤'}`}
+            help={
+              metricText[metric].unit === '%'
+                ? 'Such as 0.25 for 25%.'
+                : `Such as ${metric === 'trades' || metric === 'size' || metric === 'turnover' ? 20 : 1.5}.`
+            }
             error={errors[`target.${metric}`]}
           >
             <InputGroup
@@ -48,7 +51,7 @@ export function StoppingSection(shared: SectionProps) {
           </Field>
         ))}
       </div>
-      <p className="help">With targets it ends once the best strategy meets all of them.</p>
+      <p className="help form-note">With targets it ends once the best strategy meets all of them.</p>
     </Panel>
   );
 }

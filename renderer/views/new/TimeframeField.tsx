@@ -23,7 +23,7 @@ export function TimeframeField({ draft, time, bars, errors }: TimeframeFieldProp
   const error = Object.entries(errors).find(([name]) => name.startsWith('timeframes'))?.[1];
   return (
     <fieldset className="timeframes">
-      <legend>Timeframes</legend>
+      <legend title="On which bars a strategy is judged. Fitness is the average over all that are on.">Timeframes</legend>
       <ButtonGroup>
         {offered.map((name) => (
           <Button
@@ -36,7 +36,11 @@ export function TimeframeField({ draft, time, bars, errors }: TimeframeFieldProp
           />
         ))}
       </ButtonGroup>
-      <span className={error ? 'help error' : 'help'}>{error ?? 'Fitness is the average over all that are on.'}</span>
+      {error && (
+        <span className="help error" role="alert">
+          {error}
+        </span>
+      )}
     </fieldset>
   );
 }

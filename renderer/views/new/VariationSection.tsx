@@ -58,7 +58,7 @@ export function VariationSection(shared: SectionProps) {
             <li key={name} title={described(catalogue?.mutations, name)}>
               <span>{mutationText[name]}</span>
               <span className="muted numbers">
-                {all > 0 && Number(lots[name]) > 0 ? `${Math.round((Number(lots[name]) / all) * 100)}%` : '–'}
+                {all > 0 && Number(lots[name]) > 0 ? `${Math.round((Number(lots[name]) / all) * 100)}%` : ''}
               </span>
               <Stepper
                 label={`lots of ${mutationText[name]}`}

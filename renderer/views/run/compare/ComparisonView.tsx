@@ -13,7 +13,8 @@ type Setting = Comparison['settings'][number];
 /** A chart for each objective that both have, and a table of the settings that differ. */
 export function ComparisonView({ comparison }: { readonly comparison: Comparison }) {
   const colors = useChartColors();
-  const { runs, objectives, settings } = comparison;
+  const { runs, objectives } = comparison;
+  const settings = comparison.settings.filter((setting) => setting.name !== 'name');
   const charts = useMemo(() => objectives.map((_, i) => comparisonChart(comparison, i, colors)), [comparison, objectives, colors]);
   const columns = useMemo(
     (): Column<Setting>[] => [
@@ -33,6 +34,7 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
   return (
     <>
       {objectives.length === 0 && <p className="muted">They have no objective in common.</p>}
+      <p className="help">Each generation’s best, and dashed its average.</p>
       <div className="summaries compared">
         {objectives.map(({ metric }, i) => (
           <Panel

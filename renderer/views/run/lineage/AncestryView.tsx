@@ -52,7 +52,7 @@ export function AncestryView({ run, lineage }: { readonly run: Run; readonly lin
           }}
         />
         <div className="population-foot">
-          <OperatorLegend individuals={lineage.ancestors} />
+          <OperatorLegend individuals={lineage.ancestors} champion={false} />
           <span className="spring" />
           <span className="muted">The strong line goes from first parent to first parent. A point opens in the replay.</span>
         </div>

@@ -1,4 +1,5 @@
 import type { Summary } from '../../../../preload/contract.ts';
+import { TOO_FEW } from '../../../format/fitness.ts';
 
 interface SummaryLegendProps {
   readonly summary: Summary | null;
@@ -24,9 +25,15 @@ export function SummaryLegend({ summary, better, format, validation }: SummaryLe
         </li>
       ))}
       {validation !== undefined && (
-        <li title="The best of the generation, on the validation periods">
+        <li
+          title={
+            validation === null
+              ? 'The best of the generation holds too few bars on the validation periods'
+              : 'The best of the generation, on the validation periods'
+          }
+        >
           <span className="swatch validation" aria-hidden="true" />
-          <span className="muted">validation</span> <span className="numbers">{format(validation)}</span>
+          <span className="muted">validation</span> <span className="numbers">{validation === null ? TOO_FEW : format(validation)}</span>
         </li>
       )}
     </ul>

@@ -1,6 +1,6 @@
 import type { LogbookRow } from '../../../../preload/contract.ts';
 import type { Column } from '../../../components/DataTable.tsx';
-import { isFailed, metricText, NO_TRADES, type Objectives } from '../../../format/fitness.ts';
+import { isFailed, metricText, type Objectives, TOO_FEW } from '../../../format/fitness.ts';
 import { count, decimal, percent } from '../../../format/numbers.ts';
 
 const right = { align: 'right' } as const;
@@ -75,7 +75,7 @@ export function logbookColumns(objectives: Objectives, rows: readonly LogbookRow
 }
 
 function onValidation(objectives: Objectives, row: LogbookRow, index: number): string {
-  if (row.validation && isFailed(objectives, row.validation)) return index === 0 ? NO_TRADES : '–';
+  if (row.validation && isFailed(objectives, row.validation)) return index === 0 ? TOO_FEW : '–';
   return metricText[objectives[index]!.metric].format(row.validation?.[index]);
 }
 
