@@ -35,6 +35,7 @@ export const formNumbers = [
   'seed',
   'workers',
   'barsPerYear',
+  'maxSeconds',
 ] as const;
 export type DraftNumber = (typeof formNumbers)[number] | SearchNumber;
 
@@ -84,7 +85,7 @@ const draftPeriods = (periods: Experiment['periods']): DraftPeriod[] =>
 const record = <K extends string>(keys: readonly K[], value: (key: K) => string) =>
   Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, string>;
 
-/** The form that stands for an experiment. Workers are not a part of it and stay empty: as many as there are cores. */
+/** The form that stands for an experiment. Workers and the time limit are no part of it and stay empty. */
 export function draftOf(experiment: Experiment): Draft {
   const { initialHeight, objectives, stop, split, sessions } = experiment;
   return {
@@ -108,6 +109,7 @@ export function draftOf(experiment: Experiment): Draft {
       seed: String(experiment.seed),
       barsPerYear: typed(experiment.barsPerYear),
       workers: '',
+      maxSeconds: '',
       // Islands need a number, and have none as long as nobody wants islands.
       islandCount: String(experiment.islands?.count ?? 4),
     },

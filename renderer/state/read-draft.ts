@@ -98,7 +98,10 @@ export function readDraft(draft: Draft, bars: number | null): ReadDraft {
   const n = draft.numbers;
   const input = inputOf(draft);
   const experiment = experimentSchema.safeParse(input);
-  const settings = runSettingsSchema.safeParse(n.workers.trim() === '' ? {} : { workers: number(n.workers) });
+  const settings = runSettingsSchema.safeParse({
+    ...(n.workers.trim() === '' ? {} : { workers: number(n.workers) }),
+    ...(n.maxSeconds.trim() === '' ? {} : { maxSeconds: number(n.maxSeconds) }),
+  });
   const errors: Record<string, string> = {};
   for (const issue of [...(experiment.error?.issues ?? []), ...(settings.error?.issues ?? [])]) {
     errors[fieldOf(issue.path.join('.'), draft)] ??= explain(issue);

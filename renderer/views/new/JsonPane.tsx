@@ -24,9 +24,9 @@ export function JsonPane({ draft, typed, onType }: JsonPaneProps) {
   const type = (next: string) => {
     const read = readJson(next);
     if (!read.ok) return onType({ text: next, draft, read });
-    const workers = draft.numbers.workers;
+    const { workers, maxSeconds } = draft.numbers;
     const form = draftOf(read.experiment);
-    const changed = { ...form, numbers: { ...form.numbers, workers }, fork: draft.fork };
+    const changed = { ...form, numbers: { ...form.numbers, workers, maxSeconds }, fork: draft.fork };
     changeDraft(() => changed);
     onType({ text: next, draft: changed, read });
   };

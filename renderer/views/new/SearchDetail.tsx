@@ -12,7 +12,8 @@ import { VariationSection } from './VariationSection.tsx';
 import { WeightsSection } from './WeightsSection.tsx';
 
 const inside = new Set([...Object.keys(searchNumbers), ...Object.keys(searchChoices)]);
-const isInside = (field: string) => inside.has(field) || /^(target|seeds|mutations|primitiveWeights)\b/.test(field);
+const isInside = (field: string) =>
+  inside.has(field) || field === 'maxSeconds' || /^(target|seeds|mutations|primitiveWeights)\b/.test(field);
 
 /** Everything about the search that a first experiment need not know. */
 export function SearchDetail(shared: SectionProps) {

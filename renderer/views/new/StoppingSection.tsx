@@ -29,6 +29,15 @@ export function StoppingSection(shared: SectionProps) {
           placeholder="no limit"
           step={1000}
         />
+        <NumberField
+          {...shared}
+          name="maxSeconds"
+          label="Computing time"
+          help="Then it stops, and can be resumed."
+          placeholder="no limit"
+          unit="s"
+          step={60}
+        />
         {draft.objectives.map(({ metric, direction }) => (
           <Field
             key={metric}
