@@ -312,7 +312,7 @@ export const commands = {
   'runs.fork': z.strictObject({
     run,
     generation: z.int().min(0),
-    /** Fields of the experiment; those not named stay as they are. */
+    /** Fields of the experiment; those not named stay as they are, null takes away one that may be absent. */
     changes: z.record(z.string(), z.unknown()).default({}),
     settings: runSettingsSchema.default({}),
   }),

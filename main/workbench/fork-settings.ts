@@ -13,6 +13,10 @@ const fixed = [
   ...['validation', 'holdout', 'split'],
 ] as const satisfies readonly (keyof Experiment)[];
 
+/** A change to null takes a field away that may be absent. */
+const changed = (parent: Experiment, changes: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries({ ...parent, ...changes }).filter(([, value]) => value !== null && value !== undefined));
+
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
@@ -27,7 +31,7 @@ export function forkSettings(
   from: Pick<Generation, 'number' | 'population' | 'state'>,
 ): Experiment {
   const { number: generation, population, state } = from;
-  const experiment = parseInput(experimentSchema, { ...parent, ...changes }, 'The fork');
+  const experiment = parseInput(experimentSchema, changed(parent, changes), 'The fork');
   for (const field of fixed) {
     if (same(experiment[field], parent[field])) continue;
     throw new ExpectedError(`A fork cannot change ${field}: the strategies it goes on from were evaluated with it. Start a new run.`);

@@ -2,7 +2,9 @@ import type { Experiment } from '../../preload/contract.ts';
 import type { EvolutionSettings } from '../evolution/settings.ts';
 import { checkSet } from '../strategy/check-set.ts';
 import { dimensioned } from '../strategy/dimensioned.ts';
+import { StrategyError } from '../strategy/errors.ts';
 import { free } from '../strategy/free.ts';
+import type { Genome } from '../strategy/genome.ts';
 import { parse } from '../strategy/parse.ts';
 import type { PrimitiveSet } from '../strategy/primitive-set.ts';
 import { weighted } from '../strategy/weighted.ts';
@@ -10,7 +12,7 @@ import { ExpectedError } from './errors.ts';
 
 /**
  * What the experiment says of the search, in evolution's terms; evolution does not look at its other fields.
- * @throws StrategyError for a seed that is no strategy
+ * @throws {ExpectedError} for a seed that is no strategy: which one, and what is wrong with it
  */
 export function evolutionSettings(experiment: Experiment): EvolutionSettings {
   const { maxHeight, maxSize, window, objectives, seeds, ...search } = experiment;
@@ -18,8 +20,17 @@ export function evolutionSettings(experiment: Experiment): EvolutionSettings {
     ...search,
     weights: objectives.map((objective) => objective.weight),
     limits: { maxHeight, maxSize, maxLookback: window - 1 },
-    ...(seeds ? { seeds: seeds.map((text) => parse(text, window)) } : {}),
+    ...(seeds ? { seeds: seeds.map((text, i) => parseSeed(text, i + 1, window)) } : {}),
   };
+}
+
+function parseSeed(text: string, number: number, window: number): Genome {
+  try {
+    return parse(text, window);
+  } catch (error) {
+    if (error instanceof StrategyError) throw new ExpectedError(`Seed ${number}: ${error.message}`);
+    throw error;
+  }
 }
 
 /** The functions and terminals that strategies are made of. @throws {ExpectedError} when weights leave no strategy */

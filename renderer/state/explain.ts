@@ -5,6 +5,8 @@ interface Issue {
   readonly maximum?: unknown;
   readonly origin?: unknown;
   readonly expected?: unknown;
+  readonly keys?: readonly string[];
+  readonly values?: readonly unknown[];
 }
 
 /** A schema's complaint in words that say what to type. */
@@ -15,5 +17,7 @@ export function explain(issue: Issue): string {
   if (issue.code === 'too_big' && issue.origin === 'string') return `At most ${issue.maximum} characters`;
   if (issue.code === 'too_big') return `At most ${Number(issue.maximum).toLocaleString('en-US')}`;
   if (issue.code === 'invalid_type') return issue.expected === 'int' ? 'Needs a whole number' : 'Needs a number';
+  if (issue.code === 'unrecognized_keys') return `There is no setting called ${(issue.keys ?? []).join(', ')}`;
+  if (issue.code === 'invalid_value' && issue.values) return `One of ${issue.values.map(String).join(', ')}`;
   return issue.message.charAt(0).toUpperCase() + issue.message.slice(1);
 }

@@ -1,5 +1,6 @@
 import { type Experiment, experimentSchema } from '../../preload/contract.ts';
 import type { Draft } from './draft.ts';
+import { explain } from './explain.ts';
 import { inputOf } from './read-draft.ts';
 
 /** JSON with short lists and records on one line each, as people write experiment files. */
@@ -28,7 +29,7 @@ export function readJson(text: string): ReadJson {
   }
   const parsed = experimentSchema.safeParse(value);
   if (parsed.success) return { ok: true, experiment: parsed.data };
-  return { ok: false, errors: parsed.error.issues.map(({ path, message }) => ({ place: path.join('.'), message })) };
+  return { ok: false, errors: parsed.error.issues.map((issue) => ({ place: issue.path.join('.'), message: explain(issue) })) };
 }
 
 /** The line of a mistake in the notation, which the engine gives as a position. */

@@ -1,5 +1,5 @@
 import { type Experiment, experimentSchema, type Metric, type RunSettings, runSettingsSchema } from '../../preload/contract.ts';
-import { type Draft, type DraftPeriod, periodRoles } from './draft.ts';
+import { type Draft, type DraftPeriod, draftOf, periodRoles } from './draft.ts';
 import { explain } from './explain.ts';
 import { putAt, type SearchChoice, type SearchNumber, searchChoices, searchNumbers, usedFields } from './search-fields.ts';
 
@@ -109,6 +109,7 @@ export function readDraft(draft: Draft, bars: number | null): ReadDraft {
   // What a schema cannot know is checked whatever else is wrong, so that all mistakes show at once.
   if (input.initialHeight.max > input.maxHeight) errors.maxInitialHeight ??= `Not above the height limit, ${input.maxHeight}`;
   if (draft.fork && input.generations <= draft.fork.generation) errors.generations ??= `More than ${draft.fork.generation}, where it forks`;
+  if (draft.fork) Object.assign(errors, lockedErrors(draft, draft.fork.experiment));
   for (const role of periodRoles) {
     for (const [i, p] of (draft[role] ?? []).map((p) => ({ start: number(p.start), end: number(p.end) })).entries()) {
       if (bars !== null && p.end > bars) errors[`${role}.${i}.end`] ??= `The data set has ${bars} bars`;
@@ -148,10 +149,23 @@ function fieldOf(path: string, draft: Draft): string {
   return fieldNames[path] ?? path;
 }
 
-/** The fields of a fork that differ from the run it goes off from. */
+/** What a fork keeps: the fitnesses and the size of the population that it goes on from come from these. */
+const kept = [
+  ...['data', 'window', 'periods', 'validation', 'holdout', 'split', 'timeframes', 'sessions', 'barsPerYear'],
+  ...['objectives', 'minHeldBars', 'population'],
+];
+
+/** What was changed of what a fork keeps; its fields are locked, but its JSON is not. */
+function lockedErrors(draft: Draft, parent: Experiment): Record<string, string> {
+  const [now, before] = [inputOf(draft), inputOf(draftOf(parent))] as readonly Readonly<Record<string, unknown>>[];
+  const changed = kept.filter((name) => JSON.stringify(now![name]) !== JSON.stringify(before![name]));
+  return Object.fromEntries(changed.map((name) => [name, 'A fork keeps it as it is']));
+}
+
+/** The fields of a fork that differ from the run it goes off from; null where it has none any more. */
 export function forkChanges(parent: Experiment, experiment: Experiment): Record<string, unknown> {
   const [before, after] = [parent, experiment] as readonly Readonly<Record<string, unknown>>[];
-  const names = [...new Set([...Object.keys(parent), ...Object.keys(experiment)])].filter((name) => name !== 'data');
+  const names = [...new Set([...Object.keys(parent), ...Object.keys(experiment)])].filter((name) => !kept.includes(name));
   const changed = names.filter((name) => JSON.stringify(before![name]) !== JSON.stringify(after![name]));
-  return Object.fromEntries(changed.map((name) => [name, after![name]]));
+  return Object.fromEntries(changed.map((name) => [name, after![name] ?? null]));
 }

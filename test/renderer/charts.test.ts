@@ -41,6 +41,34 @@ test('the good extreme of an objective is the one that its weight asks for', () 
   expect(max!.lineStyle!.color).not.toBe('good');
 });
 
+test('the best on validation is a line of its own, with gaps where it could not be judged', () => {
+  const rows = [row(0, { validation: [0.5, 0.1, 0.5] }), row(1, { validation: [...WORST] }), row(2)];
+  const [, , , validation] = series(summaryChart({ ...sharpe, rows, better: 'max', generations: 10 }, colors));
+  expect(validation!.name).toBe('Best on validation');
+  expect(validation!.data).toEqual([
+    [0, 0.5],
+    [1, null],
+    [2, null],
+  ]);
+  expect(series(summaryChart({ ...sharpe, rows: [row(0)], better: 'max', generations: 10 }, colors))).toHaveLength(3);
+});
+
+test('training, validation and holdout have their own colours and names', () => {
+  const bars = { time: Float64Array.of(0, 10, 20), close: Float64Array.of(5, 6, 7) };
+  const spans = (['training', 'validation', 'holdout'] as const).map((role, i) => ({ from: i * 5, to: i * 5 + 5, number: 1, role }));
+  const [close] = series(priceChart(bars, spans, colors));
+  const areas = close!.markArea!.data as readonly (readonly [{ name: string; itemStyle: { color: string } }, unknown])[];
+  expect(areas.map(([area]) => [area.name, area.itemStyle.color])).toEqual([
+    ['Period 1', 'shade'],
+    ['Validation 1', 'shade-validation'],
+    ['Holdout 1', 'shade-holdout'],
+  ]);
+});
+
+test('an objective that is the size is measured once', () => {
+  expect(measures([{ metric: 'size', weight: -1 }]).map((m) => m.key)).toEqual(['size', 'height']);
+});
+
 test('prices carry the periods as shaded stretches with their numbers', () => {
   const bars = { time: Float64Array.of(0, 10, 20), close: Float64Array.of(5, 6, 7) };
   const [close] = series(

@@ -98,6 +98,19 @@ describe('logbook', () => {
     expect(new Set([header, first, second].map((line) => line!.split(',').length)).size).toBe(1);
   });
 
+  test('has columns for validation, diversity and hypervolume where a run has them', () => {
+    const full = row(2, { validation: [0.5, 0.1, 0.5], diversity: { genomes: 0.9, structure: 0.8 }, hypervolume: 12.5 });
+    const [header, without, last] = logbookCsv(objectives, [row(1), full])
+      .trimEnd()
+      .split('\n');
+    expect(header).toMatch(
+      /,seconds,validation_sharpe,validation_maxDrawdown,validation_winRate,diversity_genomes,diversity_structure,hypervolume$/,
+    );
+    expect(without).toMatch(/,0\.5,,,,,,$/);
+    expect(last).toMatch(/,0\.5,0\.1,0\.5,0\.9,0\.8,12\.5$/);
+    expect(logbookText(objectives, [full])).toMatch(/Validation\s+Diversity/);
+  });
+
   test('as text has a line of chapters over a line of fields, joined by tabs', () => {
     const [chapters, fields, , last] = logbookText(objectives, rows).split('\n');
     expect(chapters).toMatch(/^\s+Sharpe\s+Max drawdown\s+Win rate\s+Size\s+Height$/);

@@ -28,9 +28,9 @@ export function ExperimentForm({ draft, datasets }: ExperimentFormProps) {
   const [typed, setTyped] = useState<TypedJson | null>(null);
   const dataset = datasets.find((d) => d.id === draft.data || d.name === draft.data) ?? null;
   const read = useMemo(() => readDraft(draft, dataset?.bars ?? null), [draft, dataset]);
-  const errors = read.ok ? {} : read.errors;
   const unread = json && typed?.draft === draft && !typed.read.ok;
   const { fork } = draft;
+  const [refused, setRefused] = useState<Draft | null>(null);
   const start = useMutation({
     mutationFn: async () => {
       if (!read.ok) throw new Error('The form has mistakes');
@@ -41,8 +41,11 @@ export function ExperimentForm({ draft, datasets }: ExperimentFormProps) {
       go({ name: 'run', run: run.id, tab: 'live' });
     },
   });
+
+  const reason = start.error && refused === draft ? start.error : null;
+  const seed = reason && refusedSeed(failureOf(reason).message);
+  const errors = read.ok ? { ...seed } : read.errors;
   const mistakes = Object.keys(errors).length;
-  const [refused, setRefused] = useState<Draft | null>(null);
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -84,7 +87,7 @@ export function ExperimentForm({ draft, datasets }: ExperimentFormProps) {
         </div>
         {json && <JsonPane draft={draft} typed={typed} onType={setTyped} />}
       </div>
-      {start.error && refused === draft && <Refused error={start.error} />}
+      {reason && <Refused error={reason} />}
       <footer className="form-foot">
         <span className={mistakes > 0 || unread ? 'error' : 'muted'} role="status">
           {status}
@@ -106,6 +109,12 @@ export function ExperimentForm({ draft, datasets }: ExperimentFormProps) {
       </footer>
     </form>
   );
+}
+
+/** A seed that main refused, as a mistake of its line. */
+function refusedSeed(message: string): Record<string, string> {
+  const [, number, what] = /^Seed (\d+): (.*)/s.exec(message) ?? [];
+  return number && what ? { [`seeds.${Number(number) - 1}`]: what } : {};
 }
 
 const needsALook = (mistakes: number) => (mistakes === 1 ? '1 field needs a look' : `${mistakes} fields need a look`);

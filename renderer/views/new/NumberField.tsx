@@ -13,16 +13,29 @@ interface NumberFieldProps {
   readonly placeholder?: string;
   /** What the arrow keys add and take away. */
   readonly step?: number;
+  /** Takes a whole row: its explanation is long. */
+  readonly wide?: boolean;
   /** A fork keeps it. */
   readonly locked?: boolean;
 }
 
 /** A number of the form, right-aligned, with its unit; the arrow keys change it. */
-export function NumberField({ draft, errors, name, label, help, unit, placeholder, step = 1, locked = false }: NumberFieldProps) {
+export function NumberField({
+  draft,
+  errors,
+  name,
+  label,
+  help,
+  unit,
+  placeholder,
+  step = 1,
+  wide = false,
+  locked = false,
+}: NumberFieldProps) {
   const set = (value: string) => changeDraft((d) => ({ ...d, numbers: { ...d.numbers, [name]: value } }));
   const value = draft.numbers[name];
   return (
-    <Field label={label} help={help} error={errors[name]}>
+    <Field label={label} help={help} error={errors[name]} wide={wide}>
       <InputGroup
         className="number-input"
         inputMode="decimal"

@@ -98,6 +98,7 @@ export function ObjectivesSection(shared: SectionProps) {
         <div className="fields">
           <NumberField
             {...shared}
+            wide
             name="minHeldBars"
             label="Bars held, at least"
             unit="bars"

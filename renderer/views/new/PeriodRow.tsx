@@ -49,7 +49,7 @@ export function PeriodRow({ role, index, period, bars, time, errors, onRemove, o
       <td id={dates} className={error ? 'dates error' : 'dates'} role={error ? 'alert' : undefined}>
         {error ?? (
           <>
-            {dateAt(Number(period.start))} <wbr />– {dateAt(Number(period.end) - 1)}
+            <span className="date">{dateAt(Number(period.start))}</span> <span className="date">– {dateAt(Number(period.end) - 1)}</span>
           </>
         )}
       </td>

@@ -50,8 +50,8 @@ function summary(draft: Draft): string {
     ...(used.has('selection') ? [`${selectionText[selectionOf(choices)]} selection`] : []),
     `${crossoverText[crossoverOf(choices)]} crossover`,
     draft.mutations ? 'own mutation lots' : 'default mutations',
-    ...(changed > 0 ? [`${changed} primitives weighted`] : []),
-    ...(seeds > 0 ? [`${seeds} seeds`] : []),
+    ...(changed > 0 ? [changed === 1 ? '1 primitive weighted' : `${changed} primitives weighted`] : []),
+    ...(seeds > 0 ? [seeds === 1 ? '1 seed' : `${seeds} seeds`] : []),
     ...(stops ? ['stops early'] : []),
   ].join(' · ');
 }

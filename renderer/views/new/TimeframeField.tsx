@@ -29,6 +29,7 @@ export function TimeframeField({ draft, time, bars, errors }: TimeframeFieldProp
           <Button
             key={name}
             size="small"
+            disabled={draft.fork !== null}
             active={chosen.includes(name)}
             aria-pressed={chosen.includes(name)}
             text={name === 'base' ? 'Own bars' : name}

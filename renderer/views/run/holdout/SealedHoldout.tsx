@@ -18,6 +18,7 @@ export function SealedHoldout({ run }: { readonly run: Run }) {
     mutationFn: () => call('runs.openHoldout', { run: run.id }),
     onSuccess: (report) => {
       queryClient.setQueryData(['runs.holdout', { run: run.id }], report);
+      queryClient.removeQueries({ queryKey: ['strategies.inspect'] });
       setAsked(false);
     },
     onError: (error) => {

@@ -1,5 +1,5 @@
 import { Callout } from '@blueprintjs/core';
-import type { PeriodReport } from '../../../../preload/contract.ts';
+import type { PeriodReport, StrategyReport } from '../../../../preload/contract.ts';
 import { type Column, DataTable } from '../../../components/DataTable.tsx';
 import { Panel } from '../../../components/Panel.tsx';
 import { metricText, NO_TRADES } from '../../../format/fitness.ts';
@@ -9,8 +9,24 @@ import { date } from '../../../format/time.ts';
 const right = { align: 'right' } as const;
 const traded = (p: PeriodReport) => p.heldBars > 0;
 
-const columns: Column<PeriodReport>[] = [
-  { key: 'number', header: '#', width: '40px', ...right, cell: (_, i) => i + 1 },
+/** A period with what it is for and its number among those. */
+interface Row extends PeriodReport {
+  readonly mark: string;
+  readonly role: 'training' | 'validation' | 'holdout';
+}
+
+const rowsOf = (role: Row['role'], letter: string, periods: readonly PeriodReport[]): Row[] =>
+  periods.map((period, i) => ({ ...period, role, mark: `${letter}${i + 1}` }));
+
+const columns: Column<Row>[] = [
+  {
+    key: 'number',
+    header: '#',
+    width: '40px',
+    ...right,
+    cell: (p) => <span className={`role-${p.role}`}>{p.mark}</span>,
+    title: (p) => p.role,
+  },
   {
     key: 'dates',
     header: 'Dates',
@@ -29,8 +45,10 @@ const columns: Column<PeriodReport>[] = [
 /** Fewer held bars than this make a ratio of mean and deviation meaningless. */
 const FEW = 30;
 
-/** The metrics in each period; the fitness is their average. */
-export function PeriodTable({ periods }: { readonly periods: readonly PeriodReport[] }) {
+/** The metrics in each period. The fitness is their average over training; validation and an open holdout stand below. */
+export function PeriodTable({ report }: { readonly report: StrategyReport }) {
+  const { periods, validation = [], holdout } = report;
+  const rows = [...rowsOf('training', '', periods), ...rowsOf('validation', 'V', validation), ...rowsOf('holdout', 'H', holdout ?? [])];
   return (
     <Panel title="Periods" className="periods-report">
       {periods.some((p) => p.heldBars < FEW) && (
@@ -39,7 +57,7 @@ export function PeriodTable({ periods }: { readonly periods: readonly PeriodRepo
           rate say little, however good they look.
         </Callout>
       )}
-      <DataTable label="Periods" columns={columns} rows={periods} rowKey={(p) => p.start} minWidth={720} />
+      <DataTable label="Periods" columns={columns} rows={rows} rowKey={(p) => p.mark} minWidth={720} />
     </Panel>
   );
 }

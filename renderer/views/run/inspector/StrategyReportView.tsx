@@ -30,8 +30,8 @@ export function StrategyReportView({ report, run }: { readonly report: StrategyR
         <StrategyText text={report.strategy} />
       </Panel>
       {run && <TunePanel run={run} strategy={report.strategy} />}
-      <EquityPanel report={report} />
-      <PeriodTable periods={report.periods} />
+      <EquityPanel report={report} sealed={run?.experiment.holdout !== undefined && !report.holdout} />
+      <PeriodTable report={report} />
       <TreeView tree={report.tree} size={report.size} height={report.height} />
     </div>
   );

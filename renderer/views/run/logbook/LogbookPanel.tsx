@@ -7,7 +7,7 @@ import { Failed, Loading } from '../../../components/Notice.tsx';
 import { logbookCsv, logbookText } from '../../../format/logbook.ts';
 import { count } from '../../../format/numbers.ts';
 import { logbookQuery } from '../../../state/queries.ts';
-import { logbookColumns } from './columns.ts';
+import { logbookColumns, logbookWidth } from './columns.ts';
 
 /** The logbook: a row a generation, the newest at the end. */
 export function LogbookPanel({ run }: { readonly run: Run }) {
@@ -17,8 +17,6 @@ export function LogbookPanel({ run }: { readonly run: Run }) {
   if (logbook.error) return <Failed what="The logbook" error={logbook.error} retry={() => logbook.refetch()} />;
   if (!logbook.data) return <Loading what="the logbook" />;
   const rows = logbook.data;
-  const validated = rows.some((row) => row.validation);
-  const minWidth = 440 + objectives.length * (validated ? 232 : 168) + (rows.some((row) => row.diversity) ? 150 : 0);
   return (
     <div className="logbook">
       <div className="toolbar">
@@ -34,7 +32,7 @@ export function LogbookPanel({ run }: { readonly run: Run }) {
         rows={rows}
         rowKey={(row) => row.generation}
         followEnd
-        minWidth={minWidth}
+        minWidth={logbookWidth(columns)}
         empty={<p className="table-empty muted">The first row appears when generation 0 is evaluated.</p>}
       />
     </div>

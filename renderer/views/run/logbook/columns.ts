@@ -5,6 +5,10 @@ import { count, decimal, percent } from '../../../format/numbers.ts';
 
 const right = { align: 'right' } as const;
 
+/** What the columns need together before they scroll sideways. */
+export const logbookWidth = (columns: readonly Column<LogbookRow>[]): number =>
+  columns.reduce((sum, { width = '50px' }) => sum + Number.parseInt(width, 10), 0);
+
 /**
  * The columns of the logbook: counts, then minimum, average and maximum of each objective (and the best of the
  * generation on validation, where there is such), then size, diversity and time. Columns that no row has are left out.
@@ -19,7 +23,7 @@ export function logbookColumns(objectives: Objectives, rows: readonly LogbookRow
     ...objectives.flatMap(({ metric }, i): Column<LogbookRow>[] => {
       const { short: group, unit, format } = metricText[metric];
       // A ratio has more digits than a percentage.
-      const width = unit === '%' ? {} : { width: '68px' };
+      const width = { width: unit === '%' ? '50px' : '68px' };
       return [
         ...(['min', 'avg', 'max'] as const).map((field) => ({
           key: `${metric}-${field}`,
@@ -49,9 +53,8 @@ export function logbookColumns(objectives: Objectives, rows: readonly LogbookRow
       ? [
           {
             key: 'diversity',
-            header: 'Distinct',
-            unit: '%',
-            width: '78px',
+            header: 'Unique',
+            width: '58px',
             ...right,
             cell: (row: LogbookRow) => percent(row.diversity?.genomes, 0),
             title: () => 'Share of the population that nobody else is written like',
@@ -63,7 +66,7 @@ export function logbookColumns(objectives: Objectives, rows: readonly LogbookRow
           {
             key: 'hypervolume',
             header: 'Volume',
-            width: '72px',
+            width: '64px',
             ...right,
             cell: (row: LogbookRow) => short(row.hypervolume),
             title: () => 'Hypervolume of the Pareto front, measured from the worst fitness',

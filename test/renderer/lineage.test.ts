@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { slice, subtree } from '../../main/strategy/genome.ts';
+import { parse } from '../../main/strategy/parse.ts';
+import { print } from '../../main/strategy/print.ts';
+import type { AncestorView, Comparison, OriginView, Run } from '../../preload/contract.ts';
+import { ancestryChart } from '../../renderer/charts/ancestry.ts';
+import { comparisonChart } from '../../renderer/charts/comparison.ts';
+import { subtreeSpan } from '../../renderer/format/subtree.ts';
+import { steps } from '../../renderer/views/run/lineage/steps.ts';
+import { colors, objectives, WORST } from './fixtures.ts';
+
+interface Drawn {
+  readonly id?: string;
+  readonly name?: string;
+  readonly data: readonly unknown[];
+}
+const series = (option: { series?: unknown }) => option.series as readonly Drawn[];
+
+test.each([
+  'gt(close, sma(close, 20))',
+  'or(xor(lt(atr(5), -0.5), gt(close, open)), crossAbove(ifElse(gt(high, low), 1e-7, 2), rsi(close, 14)))',
+])('every subtree of %s is found in its text', (text) => {
+  const genome = parse(text, 100);
+  const printed = print(genome);
+  for (let root = 0; root < genome.codes.length; root++) {
+    const [from, to] = subtreeSpan(printed, root)!;
+    const range = subtree(genome, root);
+    // A period alone is no strategy that can be printed as a tree of its own, but its text is its number.
+    expect(printed.slice(from, to)).toBe(print(slice(genome, range)));
+  }
+  expect(subtreeSpan(printed, genome.codes.length)).toBeNull();
+});
+
+const origin = (generation: number, operator: string, part: Partial<OriginView> = {}): OriginView => ({
+  generation,
+  slot: generation,
+  strategy: 'gt(close, open)',
+  fitness: [1, 0.1, 0.5],
+  operator,
+  parents: generation === 0 ? [] : [{ slot: generation - 1, strategy: 'gt(close, open)', fitness: [1, 0.1, 0.5] }],
+  change: null,
+  ...part,
+});
+
+test('who lived on unchanged stands once, with its last generation', () => {
+  const line = [
+    origin(5, 'reproduce'),
+    origin(4, 'reproduce'),
+    origin(3, 'crossover'),
+    origin(2, 'reproduce'),
+    origin(1, 'mutation'),
+    origin(0, 'initialise'),
+  ];
+  expect(steps(line).map(({ origin: { generation }, until }) => [generation, until])).toEqual([
+    [3, 5],
+    [1, 2],
+    [0, 0],
+  ]);
+});
+
+test('ancestors stand at their generation and fitness, with lines to their parents; who never traded has no place', () => {
+  const ancestors: AncestorView[] = [
+    { generation: 1, slot: 4, operator: 'crossover', parents: [0, 1], fitness: [2, 0.1, 0.6] },
+    { generation: 0, slot: 0, operator: 'initialise', parents: [], fitness: [1, 0.2, 0.5] },
+    { generation: 0, slot: 1, operator: 'initialise', parents: [], fitness: [...WORST] },
+  ];
+  const line = [origin(1, 'crossover', { fitness: [2, 0.1, 0.6] }), origin(0, 'initialise')];
+  const [edges, first, points] = series(ancestryChart({ line, ancestors }, objectives, 0, colors));
+  expect(edges!.data).toEqual([
+    [0, 1],
+    [1, 2],
+    [null, null],
+  ]);
+  expect(first!.data).toEqual([
+    [1, 2],
+    [0, 1],
+  ]);
+  expect(points!.data).toMatchObject([
+    { name: '1/4', value: [1, 2], itemStyle: { color: 'crossover' } },
+    { name: '0/0', value: [0, 1], itemStyle: { color: 'initialise' } },
+  ]);
+  expect(JSON.stringify(points)).not.toContain('999');
+});
+
+test('two runs are drawn in two colours, with a gap where one has no such generation', () => {
+  const run = (id: string) => ({ id, name: `Run ${id}` }) as Run;
+  const comparison: Comparison = {
+    runs: [run('a'), run('b')],
+    settings: [],
+    objectives: [{ metric: 'sharpe', better: 'higher' }],
+    generations: [
+      { generation: 0, values: [{ best: [1, 2], mean: [0.5, 0.25] }] },
+      { generation: 1, values: [{ best: [3, null], mean: [1, null] }] },
+    ],
+    firstDifference: 0,
+  };
+  const [a, b, meanA] = series(comparisonChart(comparison, 0, colors));
+  expect([a!.name, b!.name]).toEqual(['Run a, best', 'Run b, best']);
+  expect(a!.data).toEqual([
+    [0, 1],
+    [1, 3],
+  ]);
+  expect(b!.data).toEqual([
+    [0, 2],
+    [1, null],
+  ]);
+  expect(meanA!.data).toEqual([
+    [0, 0.5],
+    [1, 1],
+  ]);
+});
