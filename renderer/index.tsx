@@ -5,6 +5,7 @@ import './styles/base.css';
 import './styles/frame.css';
 import './styles/parts.css';
 import './styles/form.css';
+import './styles/search.css';
 import './styles/table.css';
 import './styles/run.css';
 import './styles/inspector.css';
