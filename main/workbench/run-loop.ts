@@ -79,6 +79,8 @@ export async function carryOut(loop: RunLoop): Promise<void> {
       const champion = await judged;
       await store.generations.append(run, generation, row, failures, champion);
       onGeneration(generation, { ...row, validation: champion.validation });
+      // The next one may have come out meanwhile, when all its strategies were known.
+      if (generation.number < experiment.generations) control.signal.throwIfAborted();
       if (ahead) continue;
       if (generation.number < experiment.generations) await control.betweenGenerations();
       begin();
