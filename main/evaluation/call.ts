@@ -1,6 +1,6 @@
 import type { Fitness } from '../strategy/fitness.ts';
 import { type Genome, size } from '../strategy/genome.ts';
-import { type Chunk, type ChunkReply, pack } from './chunk.ts';
+import { type Chunk, type ChunkDone, type ChunkReply, pack } from './chunk.ts';
 import { type CostModel, planChunks } from './chunking.ts';
 import { messageOf, type OnFailure, type StrategyFailure } from './failure.ts';
 import { createLedger, fitnessOf, type Ledger, state, stateOf, underWay } from './ledger.ts';
@@ -96,7 +96,7 @@ export class EvaluationCall {
   }
 
   /** Sends a chunk to a thread and waits for the reply, or for the loss of the thread; `hung` is the strategy it was ended for. */
-  async #send(places: readonly number[], ledger: Ledger): Promise<{ reply: ChunkReply } | { reply: null; hung: number; message: string }> {
+  async #send(places: readonly number[], ledger: Ledger): Promise<{ reply: ChunkDone } | { reply: null; hung: number; message: string }> {
     const { problem, problemId, run, watchdog } = this.#options;
     const thread = new AbortController();
     let hung = -1;
@@ -105,10 +105,13 @@ export class EvaluationCall {
       thread.abort();
     });
     try {
-      const packed = pack(places.map((place) => this.#genomes[place]!));
-      const chunk: Chunk = { problem, problemId, ...packed, ledger, stop: this.#stop };
-      const transferList = [packed.codes.buffer, packed.ends.buffer, packed.constants.buffer];
-      return { reply: await run(chunk, { transferList, signal: thread.signal }) };
+      for (let known = true; ; known = false) {
+        const packed = pack(places.map((place) => this.#genomes[place]!));
+        const chunk: Chunk = { problemId, ...(known ? {} : { problem }), ...packed, ledger, stop: this.#stop };
+        const transferList = [packed.codes.buffer, packed.ends.buffer, packed.constants.buffer];
+        const reply = await run(chunk, { transferList, signal: thread.signal });
+        if (reply !== 'problem?') return { reply };
+      }
     } catch (error) {
       return { reply: null, hung, message: messageOf(error) };
     } finally {

@@ -5,9 +5,10 @@ import type { Problem } from './problem.ts';
 
 /** Some strategies on their way to a worker: packed into two arrays that change hands without a copy. */
 export interface Chunk {
-  readonly problem: Problem;
   /** The same for all chunks of a problem, so that a worker prepares it once. Unique within a pool. */
   readonly problemId: number;
+  /** Only for a worker that has answered that it does not know it: its copy takes longer than all else in the message. */
+  readonly problem?: Problem;
   /** The codes of all genomes, one genome after the other, and where each of them ends. */
   readonly codes: Uint16Array<ArrayBuffer>;
   readonly ends: Uint32Array<ArrayBuffer>;
@@ -19,8 +20,11 @@ export interface Chunk {
   readonly stop: Int32Array<SharedArrayBuffer>;
 }
 
-/** The answer of a worker. The fitnesses stand in the ledger. */
-export interface ChunkReply {
+/** The answer of a worker: that it needs the problem, or that it is done. */
+export type ChunkReply = 'problem?' | ChunkDone;
+
+/** The fitnesses stand in the ledger. */
+export interface ChunkDone {
   /** How long the evaluation took. */
   readonly milliseconds: number;
   /** What the strategies threw that could not be evaluated: place in the chunk and message. */

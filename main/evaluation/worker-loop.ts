@@ -10,8 +10,9 @@ const KEPT_PROBLEMS = 4;
 export function createWorker(prepare: Prepare): (chunk: Chunk) => ChunkReply {
   const prepared = new Map<number, EvaluateOne>();
 
-  function evaluatorOf({ problem, problemId }: Chunk): EvaluateOne {
-    const evaluateOne = prepared.get(problemId) ?? prepare(problem);
+  function evaluatorOf({ problem, problemId }: Chunk): EvaluateOne | undefined {
+    const evaluateOne = prepared.get(problemId) ?? (problem && prepare(problem));
+    if (!evaluateOne) return undefined;
     // Taken out and put back, it becomes the youngest: the first one in the map is the one least recently used.
     prepared.delete(problemId);
     prepared.set(problemId, evaluateOne);
@@ -21,6 +22,7 @@ export function createWorker(prepare: Prepare): (chunk: Chunk) => ChunkReply {
 
   return (chunk) => {
     const evaluateOne = evaluatorOf(chunk);
+    if (!evaluateOne) return 'problem?';
     const errors: [number, string][] = [];
     const started = performance.now();
     const genomes = [...unpack(chunk)];
