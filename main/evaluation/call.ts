@@ -1,7 +1,7 @@
 import type { Fitness } from '../strategy/fitness.ts';
 import { type Genome, size } from '../strategy/genome.ts';
 import { type Chunk, type ChunkDone, type ChunkReply, pack } from './chunk.ts';
-import { type CostModel, planChunks } from './chunking.ts';
+import type { CostModel, planChunks } from './chunking.ts';
 import { messageOf, type OnFailure, type StrategyFailure } from './failure.ts';
 import { createLedger, fitnessOf, type Ledger, state, stateOf, underWay } from './ledger.ts';
 import { type Problem, worstOf } from './problem.ts';
@@ -13,6 +13,7 @@ interface CallOptions {
   readonly costs: CostModel;
   readonly workers: number;
   readonly chunkTime: number;
+  readonly plan: typeof planChunks;
   readonly timeLimit: number;
   readonly watchdog: Watchdog;
   /** Hands a chunk to a thread; aborting the signal terminates that thread. */
@@ -42,9 +43,9 @@ export class EvaluationCall {
 
   /** Sends out all chunks. Gives the fitness of each genome, in order. */
   async run(): Promise<Fitness[]> {
-    const { costs, workers, chunkTime } = this.#options;
+    const { costs, workers, chunkTime, plan } = this.#options;
     const estimates = this.#genomes.map((genome) => costs.estimate(size(genome)));
-    this.#chunks = Promise.all(planChunks(estimates, workers, chunkTime).map((places) => this.#evaluate(places)));
+    this.#chunks = Promise.all(plan(estimates, workers, chunkTime).map((places) => this.#evaluate(places)));
     try {
       await Promise.race([this.#chunks, this.#abandoned.promise]);
     } finally {

@@ -3,7 +3,8 @@ import { Piscina } from 'piscina';
 import type { Evaluate } from '../strategy/fitness.ts';
 import { EvaluationCall } from './call.ts';
 import type { Chunk, ChunkReply } from './chunk.ts';
-import { CostModel } from './chunking.ts';
+import { CostModel, planChunks } from './chunking.ts';
+import type { EvaluationEngine } from './engine.ts';
 import { abortError, type OnFailure } from './failure.ts';
 import { loadKernel } from './kernel/load.ts';
 import { type KernelBars, shareWithKernels } from './kernel/share.ts';
@@ -22,6 +23,8 @@ export interface PoolOptions {
   readonly chunkTime?: number;
   /** Megabytes of JavaScript heap for each worker (bars are not in it); Node's default when absent. */
   readonly heapLimit?: number;
+  /** Divides strategies into chunks, as `planChunks` does, which does it when absent. */
+  readonly plan?: typeof planChunks;
   /** The compiled kernel; the one that was built when absent, none (the plain path) when null. */
   readonly kernel?: WebAssembly.Module | null;
 }
@@ -37,12 +40,13 @@ const GRACE = 1_000;
  * closing. A strategy that throws, hangs or kills its thread gets the worst fitness and is reported; what its chunk had
  * finished is kept, the rest is evaluated again on a fresh thread.
  */
-export class EvaluationPool {
+export class EvaluationPool implements EvaluationEngine {
   readonly workers: number;
   readonly #piscina: Piscina<Chunk, ChunkReply>;
   readonly #watchdog: Watchdog;
   readonly #timeLimit: number;
   readonly #chunkTime: number;
+  readonly #plan: typeof planChunks;
   readonly #calls = new Set<EvaluationCall>();
   readonly #kernel: WebAssembly.Module | undefined;
   /** The bars of problems laid out for the kernel, by window, for as long as somebody has those bars. */
@@ -50,10 +54,19 @@ export class EvaluationPool {
   #problems = 0;
   #closed: Promise<void> | undefined;
 
-  constructor({ workerFile, workers = availableParallelism(), timeLimit = 10_000, chunkTime = 30, heapLimit, kernel }: PoolOptions) {
+  constructor({
+    workerFile,
+    workers = availableParallelism(),
+    timeLimit = 10_000,
+    chunkTime = 30,
+    heapLimit,
+    plan = planChunks,
+    kernel,
+  }: PoolOptions) {
     this.workers = workers;
     this.#timeLimit = timeLimit;
     this.#chunkTime = chunkTime;
+    this.#plan = plan;
     this.#watchdog = new Watchdog(timeLimit);
     this.#kernel = kernel === undefined ? loadKernel() : (kernel ?? undefined);
     this.#piscina = new Piscina({
@@ -94,6 +107,7 @@ export class EvaluationPool {
         costs,
         workers: this.workers,
         chunkTime: this.#chunkTime,
+        plan: this.#plan,
         timeLimit: this.#timeLimit,
         watchdog: this.#watchdog,
         run: (chunk, options) => this.#piscina.run(chunk, options),

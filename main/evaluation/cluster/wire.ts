@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Fitness } from '../../strategy/fitness.ts';
+import type { Genome } from '../../strategy/genome.ts';
+import { pack, unpack } from '../chunk.ts';
+import type { StrategyFailure } from '../failure.ts';
+import type { Problem } from '../problem.ts';
+
+/*
+ * What travels in BullMQ's jobs. They are JSON, in which typed arrays would become lists of numbers five times their
+ * size, so genomes and fitnesses are base64 of their little-endian bytes: to the last bit what they were.
+ */
+
+const problemSchema = z.object({
+  /** SHA-256 of the columns of the bars. */
+  data: z.string().length(64),
+  /** All of the problem but its bars: periods, window. */
+  terms: z.looseObject({ periods: z.array(z.object({ start: z.int(), end: z.int() })), window: z.int() }),
+});
+export type ProblemMessage = z.infer<typeof problemSchema>;
+
+export const chunkSchema = z.object({ problem: problemSchema, genomes: z.string() });
+export type ChunkMessage = z.infer<typeof chunkSchema>;
+
+export const chunkResultSchema = z.object({
+  host: z.string(),
+  /** How long the evaluation took. */
+  milliseconds: z.number(),
+  /** How many strategies, from the first on, were evaluated; a slow host sends the rest back. */
+  done: z.int().min(0),
+  /** Fitnesses of those, one after the other. */
+  values: z.string(),
+  failures: z.array(z.tuple([z.int(), z.enum(['threw', 'timeout', 'crashed']), z.string()])),
+});
+export type ChunkResult = z.infer<typeof chunkResultSchema>;
+
+/** What the problem is, without its bars, as it stands in every chunk. */
+export function problemMessage(problem: Problem, data: string): ProblemMessage {
+  const { bars: _, kernelBars: __, ...terms } = problem;
+  return problemSchema.parse(JSON.parse(JSON.stringify({ data, terms })));
+}
+
+const bytesOf = (array: Uint32Array | Uint16Array | Float64Array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+
+export function encodeGenomes(genomes: readonly Genome[]): string {
+  const { codes, ends, constants } = pack(genomes);
+  // Sixteen bytes, and the widest elements first, so that each array starts where its elements may stand.
+  const header = Uint32Array.of(ends.length, codes.length, constants.length, 0);
+  return Buffer.concat([header, constants, ends, codes].map(bytesOf)).toString('base64');
+}
+
+/** @throws RangeError when the text is cut off */
+export function decodeGenomes(text: string): Genome[] {
+  const { buffer } = Uint8Array.from(Buffer.from(text, 'base64'));
+  const [strategies, nodes, numbers] = new Uint32Array(buffer, 0, 4);
+  const constants = new Float64Array(buffer, 16, numbers);
+  const ends = new Uint32Array(buffer, 16 + constants.byteLength, strategies);
+  const codes = new Uint16Array(buffer, 16 + constants.byteLength + ends.byteLength, nodes);
+  return [...unpack({ codes, ends, constants })];
+}
+
+export const encodeFitnesses = (fitnesses: readonly Fitness[]): string => bytesOf(Float64Array.from(fitnesses.flat())).toString('base64');
+
+export function decodeFitnesses({ done, values }: Pick<ChunkResult, 'done' | 'values'>): Fitness[] {
+  const numbers = new Float64Array(Uint8Array.from(Buffer.from(values, 'base64')).buffer);
+  const width = done === 0 ? 0 : numbers.length / done;
+  if (!Number.isInteger(width)) throw new RangeError(`${numbers.length} numbers are no fitnesses of ${done} strategies`);
+  return Array.from({ length: done }, (_, i) => Array.from(numbers.subarray(i * width, (i + 1) * width)));
+}
+
+export type FailureMessage = ChunkResult['failures'][number];
+export const failureMessage = ({ index, reason, message }: StrategyFailure): FailureMessage => [index, reason, message];

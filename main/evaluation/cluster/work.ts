@@ -1,0 +1,102 @@
+import { type Genome, size } from '../../strategy/genome.ts';
+import { CostModel } from '../chunking.ts';
+
+/** Milliseconds that a chunk should take: its share of overhead is small, and nobody waits long for the last one. */
+export const CHUNK_TIME = 100;
+/** Below this a chunk is not worth its message, and above it a host sends the rest of the chunk back. */
+export const SHORTEST = 20;
+export const LONGEST = 200;
+/** Bytes of genomes in one message: base64 makes a third more of it, and the limit of a message is 256 KB. */
+const MOST_BYTES = 160_000;
+
+const bytesOf = ({ codes, constants }: Genome) => 4 + codes.byteLength + constants.byteLength;
+
+/** How fast the hosts are at one problem, learned from the chunks that come back. */
+export class Speeds {
+  readonly #bars: number;
+  readonly #hosts = new Map<string, CostModel>();
+
+  /** @param bars length of the data set */
+  constructor(bars: number) {
+    this.#bars = bars;
+  }
+
+  learn(host: string, sizes: readonly number[], milliseconds: number): void {
+    const model = this.#hosts.get(host) ?? new CostModel(this.#bars);
+    model.learn(sizes, milliseconds);
+    this.#hosts.set(host, model);
+  }
+
+  /** Forgets those that are gone. */
+  keepOnly(hosts: ReadonlySet<string>): void {
+    for (const host of this.#hosts.keys()) if (!hosts.has(host)) this.#hosts.delete(host);
+  }
+
+  /**
+   * Milliseconds of a strategy on a host midway between the fastest and the slowest, by their ratio: a chunk of 100 ms
+   * there takes 50 to 200 ms on all, unless one of them is more than four times as fast as another.
+   */
+  estimate(strategySize: number): number {
+    const times = [...this.#hosts.values()].map((model) => model.estimate(strategySize));
+    if (times.length === 0) return new CostModel(this.#bars).estimate(strategySize);
+    return Math.sqrt(Math.min(...times) * Math.max(...times));
+  }
+}
+
+/**
+ * The strategies of a call that nobody has taken yet. A chunk is cut from them in the moment in which it is sent, by what
+ * is then known of the hosts. Guided self-scheduling (Polychronopoulos and Kuck 1987): long strategies first, and
+ * shorter chunks towards the end.
+ */
+export class Work {
+  readonly #genomes: readonly Genome[];
+  readonly #speeds: Speeds;
+  /** Places, the longest strategy last. */
+  readonly #places: number[];
+  #nodesLeft: number;
+
+  constructor(genomes: readonly Genome[], speeds: Speeds) {
+    this.#genomes = genomes;
+    this.#speeds = speeds;
+    this.#places = [...genomes.keys()].sort((a, b) => this.#size(a) - this.#size(b) || b - a);
+    this.#nodesLeft = this.#places.reduce((sum, place) => sum + this.#size(place), 0);
+  }
+
+  get empty(): boolean {
+    return this.#places.length === 0;
+  }
+
+  /** Takes the next chunk. @param slots of all hosts together */
+  cut(slots: number): number[] {
+    const perStrategy = this.#speeds.estimate(0);
+    const perNode = this.#speeds.estimate(1) - perStrategy;
+    const left = this.#nodesLeft * perNode + this.#places.length * perStrategy;
+    let room = Math.min(CHUNK_TIME, Math.max(SHORTEST, left / (2 * Math.max(1, slots))));
+    let bytes = MOST_BYTES;
+    const chunk: number[] = [];
+    while (this.#places.length > 0) {
+      const place = this.#places.at(-1)!;
+      const cost = perStrategy + this.#size(place) * perNode;
+      const needed = bytesOf(this.#genomes[place]!);
+      if (chunk.length > 0 && (cost > room || needed > bytes)) break;
+      this.#places.pop();
+      this.#nodesLeft -= this.#size(place);
+      room -= cost;
+      bytes -= needed;
+      chunk.push(place);
+    }
+    return chunk;
+  }
+
+  /** Puts back what a slow host has not done; it is the next to be taken. */
+  putBack(places: readonly number[]): void {
+    for (const place of places) {
+      this.#places.push(place);
+      this.#nodesLeft += this.#size(place);
+    }
+  }
+
+  #size(place: number): number {
+    return size(this.#genomes[place]!);
+  }
+}
