@@ -14,6 +14,7 @@ import { showCommand } from './show.ts';
 import { splitCommand } from './split.ts';
 import { tuneCommand } from './tune.ts';
 import { verifyCommand } from './verify.ts';
+import { workerCommand } from './worker.ts';
 
 /** Exit codes: 0 done, 1 something went wrong or a strategy did not parse, 2 the command line was wrong. */
 const USAGE = 2;
@@ -25,7 +26,7 @@ function program(session: Session): Command {
     .showSuggestionAfterError(true)
     .helpCommand('help [command]', 'show what a command does and its flags');
   const commands = [runCommand, forkCommand, verifyCommand, evaluateCommand, runsCommand, showCommand, compareCommand];
-  for (const make of [...commands, holdoutCommand, tuneCommand, splitCommand, exportCommand, importCommand])
+  for (const make of [...commands, workerCommand, holdoutCommand, tuneCommand, splitCommand, exportCommand, importCommand])
     organism.addCommand(make(session));
   for (const command of [organism, ...organism.commands]) {
     command.exitOverride().configureOutput({ outputError: (text, write) => write(usageLine(text, command)) });

@@ -5,10 +5,21 @@ import { ExpectedError } from '../workbench/errors.ts';
 import { parseExperiment } from '../workbench/input.ts';
 import { readJson } from '../workbench/read-text.ts';
 import type { Workbench } from '../workbench/workbench.ts';
+import {
+  type ClusterFlags,
+  caFlag,
+  clusterSettings,
+  engineFlag,
+  hostfileFlag,
+  minWorkersFlag,
+  passwordFlag,
+  poolFlag,
+  withHosts,
+} from './engine.ts';
 import { type FollowFlags, followRun } from './follow-run.ts';
 import { dbFlag, exportFlag, jsonFlag, type Session, wholeNumber, withWorkbench, workersFlag } from './session.ts';
 
-interface RunFlags extends FollowFlags {
+interface RunFlags extends FollowFlags, ClusterFlags {
   readonly resume?: string;
   readonly data?: string;
   readonly population?: number;
@@ -27,12 +38,20 @@ export const runCommand = (session: Session): Command =>
     .option('--resume <run>', 'go on with a run that was stopped, interrupted or failed, with the settings it has')
     .option('--max-seconds <s>', 'stop after the generation in which so many seconds of computing have passed', seconds)
     .option(...workersFlag)
+    .option(...engineFlag)
+    .option(...minWorkersFlag)
+    .option(...hostfileFlag)
+    .option(...poolFlag)
+    .option(...passwordFlag)
+    .option(...caFlag)
     .option(...exportFlag)
     .option(...dbFlag)
     .option(...jsonFlag)
     .action((file: string | undefined, flags: RunFlags) =>
-      withWorkbench(session, flags, (workbench) =>
-        flags.resume === undefined ? run(workbench, file, flags) : resume(workbench, flags.resume, file, flags),
+      withHosts(flags, () =>
+        withWorkbench(session, { ...flags, cluster: clusterSettings(flags) }, (workbench) =>
+          flags.resume === undefined ? run(workbench, file, flags) : resume(workbench, flags.resume, file, flags),
+        ),
       ),
     );
 

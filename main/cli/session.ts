@@ -1,23 +1,27 @@
 import { InvalidArgumentError } from 'commander';
+import type { ClusterSettings } from '../workbench/cluster.ts';
 import { createWorkbench, type Workbench } from '../workbench/workbench.ts';
 
 /** What the command line is given by its entry. */
 export interface Session {
   readonly workerFile: string;
+  /** Runs task modules on a worker of a cluster. */
+  readonly taskWorkerFile: string;
   readonly resourcesFolder: string;
 }
 
 /** Opens the workbench for as long as `use` takes. */
 export async function withWorkbench<T>(
   session: Session,
-  options: { readonly db?: string | undefined; readonly workers?: number | undefined },
+  options: { readonly db?: string | undefined; readonly workers?: number | undefined; readonly cluster?: ClusterSettings | undefined },
   use: (workbench: Workbench) => Promise<T>,
 ): Promise<T> {
-  const { db, workers } = options;
+  const { db, workers, cluster } = options;
   const workbench = createWorkbench({
     ...session,
     ...(db === undefined ? {} : { databaseFile: db }),
     ...(workers === undefined ? {} : { workers }),
+    ...(cluster === undefined ? {} : { cluster }),
   });
   try {
     return await use(workbench);

@@ -1,4 +1,5 @@
 import type { Failure } from '../../preload/contract.ts';
+import { ClusterError } from '../evaluation/cluster/errors.ts';
 import { MarketDataError, PeriodError, TimeframeError } from '../market/errors.ts';
 import { StoreError } from '../store/errors.ts';
 import { StrategyError } from '../strategy/errors.ts';
@@ -43,7 +44,8 @@ export function toFailure(error: unknown): Failure {
     const details = error.problems.map(({ line, message }) => `line ${line}: ${message}`);
     return { code: 'expected', message: error.message, details };
   }
-  if (error instanceof StrategyError || error instanceof PeriodError || error instanceof TimeframeError || error instanceof StoreError) {
+  const kinds = [ClusterError, StrategyError, PeriodError, TimeframeError, StoreError];
+  if (error instanceof Error && kinds.some((kind) => error instanceof kind)) {
     return { code: 'expected', message: error.message, details: [] };
   }
   if (error instanceof Error && error.name === 'AbortError') return { code: 'cancelled', message: 'Cancelled.', details: [] };

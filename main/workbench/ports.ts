@@ -1,4 +1,5 @@
 import type { AppInfo, EventName, Events } from '../../preload/contract.ts';
+import type { ClusterSettings } from './cluster.ts';
 
 /** What a file dialog offers to choose from: a name for people, and extensions without the dot. */
 export interface FileFilter {
@@ -34,4 +35,6 @@ export interface WorkbenchOptions {
   readonly workers?: number;
   /** How long a strategy may take before it is given up, in milliseconds. Absent: the pool's default. */
   readonly timeLimit?: number;
+  /** The cluster that evaluates instead of worker threads. Absent: this machine alone, which needs no server. */
+  readonly cluster?: ClusterSettings;
 }

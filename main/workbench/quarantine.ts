@@ -1,5 +1,5 @@
+import type { EvaluationEngine } from '../evaluation/engine.ts';
 import type { StrategyFailure } from '../evaluation/failure.ts';
-import type { EvaluationPool } from '../evaluation/pool.ts';
 import { type Problem, worstOf } from '../evaluation/problem.ts';
 import type { FailedStrategy } from '../store/failures.ts';
 import { canonicalKey } from '../strategy/canonical.ts';
@@ -8,7 +8,7 @@ import type { Genome } from '../strategy/genome.ts';
 import { print } from '../strategy/print.ts';
 
 export interface QuarantineOptions {
-  readonly pool: EvaluationPool;
+  readonly pool: EvaluationEngine;
   readonly problem: Problem;
   /** Strategies that are in quarantine already; they get the worst fitness and are not tried. */
   readonly quarantined: readonly Genome[];

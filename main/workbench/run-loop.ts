@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Experiment, LogbookRow } from '../../preload/contract.ts';
 import { caseEvaluation, perCase, repeated } from '../evaluation/cases.ts';
+import type { EvaluationEngine } from '../evaluation/engine.ts';
 import { memoised } from '../evaluation/memo.ts';
-import type { EvaluationPool } from '../evaluation/pool.ts';
 import { caseCount } from '../evaluation/problem.ts';
 import type { SharedBars } from '../evaluation/shared-bars.ts';
 import type { Generation } from '../evolution/individual.ts';
@@ -19,7 +19,7 @@ import { championJudge } from './validation.ts';
 
 export interface RunLoop {
   readonly store: Store;
-  readonly pool: EvaluationPool;
+  readonly pool: EvaluationEngine;
   readonly bars: SharedBars;
   readonly run: string;
   readonly experiment: Experiment;

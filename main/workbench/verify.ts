@@ -1,4 +1,4 @@
-import type { EvaluationPool } from '../evaluation/pool.ts';
+import type { EvaluationEngine } from '../evaluation/engine.ts';
 import type { Store } from '../store/store.ts';
 import { ExpectedError } from './errors.ts';
 import { evolve, History } from './evolve.ts';
@@ -32,7 +32,7 @@ export interface VerifyOptions {
  * @throws {ExpectedError} when there is no such run, or it has no generation yet
  */
 export async function verify(
-  { store, library, pool }: { readonly store: Store; readonly library: Library; readonly pool: EvaluationPool },
+  { store, library, pool }: { readonly store: Store; readonly library: Library; readonly pool: EvaluationEngine },
   id: string,
   { signal = new AbortController().signal, onGeneration }: VerifyOptions = {},
 ): Promise<Verification> {

@@ -2,6 +2,7 @@ import type { AppInfo, Comparison, ExportFormat } from '../../preload/contract.t
 import type { Period } from '../market/bars.ts';
 import { databasePath } from '../store/database-path.ts';
 import { openStore } from '../store/store.ts';
+import { clusterEngine } from './cluster.ts';
 import { compare } from './compare.ts';
 import { type Evaluated, evaluateStrategies } from './evaluate-strategies.ts';
 import { Exports } from './exports.ts';
@@ -50,7 +51,7 @@ export interface Workbench {
 /** @throws StoreError when the database cannot be used: the message names the file and the remedy */
 export function createWorkbench(options: WorkbenchOptions): Workbench {
   const { databaseFile = databasePath(), workerFile, resourcesFolder, host = 'browser', dialogs = noDialogs } = options;
-  const { workers, timeLimit } = options;
+  const { workers, timeLimit, cluster } = options;
   const emit: Emit = (event, payload) => {
     try {
       options.emit?.(event, payload);
@@ -60,7 +61,12 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     }
   };
   const store = openStore(databaseFile);
-  const pools = new Pools({ workerFile, ...(workers === undefined ? {} : { workers }), ...(timeLimit === undefined ? {} : { timeLimit }) });
+  const pools = new Pools({
+    workerFile,
+    ...(workers === undefined ? {} : { workers }),
+    ...(timeLimit === undefined ? {} : { timeLimit }),
+    ...(cluster === undefined ? {} : { cluster: clusterEngine(cluster) }),
+  });
   const library = new Library(store, resourcesFolder, () => emit('datasets.changed', null));
   const runs = new Runs({ store, library, pools, emit });
   const records = new Records(store);
