@@ -20,6 +20,9 @@ export default createWorker((problem) => {
         const kept: unknown[] = [];
         for (;;) kept.push(new Array(100_000).fill(kept.length));
       }
+      case faults.kill:
+        // The whole process, as when the system runs out of memory.
+        return process.kill(process.pid, 'SIGKILL') as never;
       default:
         return evaluateOne(genome);
     }

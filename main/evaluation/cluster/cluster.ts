@@ -53,6 +53,7 @@ export class Cluster implements EvaluationEngine {
   #hosts: readonly HostView[] = [];
   #timer: NodeJS.Timeout | undefined;
   #aloneSince: number | undefined;
+  #gathered = false;
   #closed = false;
 
   /** @throws {ClusterError} when the settings cannot be right */
@@ -145,7 +146,7 @@ export class Cluster implements EvaluationEngine {
       if (away) this.#notice('The Redis server is back.');
       away = false;
     });
-    const courier = new Courier({
+    const courier = await Courier.open({
       connection,
       redis,
       names: this.#names,
@@ -153,7 +154,6 @@ export class Cluster implements EvaluationEngine {
       session: this.#session,
       resendSlow: true,
     });
-    await courier.ready();
     const connected = { redis, courier, data: new DataSets(redis) };
     await this.#beat(connected);
     this.#timer = setInterval(() => void this.#beat(connected).catch(() => undefined), HEARTBEAT);
@@ -203,9 +203,13 @@ export class Cluster implements EvaluationEngine {
   /** Waits for the hosts that the first call wants, and until those that are there hold the data set. */
   async #gather(hash: string, bytes: number, signal: AbortSignal | undefined): Promise<void> {
     const { redis, data } = await this.connect();
-    const { minWorkers = 1 } = this.#options;
+    const minWorkers = this.#gathered ? 0 : (this.#options.minWorkers ?? 1);
     const lacking = () => this.#ours.filter((host) => !host.data.includes(hash));
-    if (this.#ours.length >= minWorkers && lacking().length === 0) return;
+    const complete = () => this.#ours.length >= minWorkers && lacking().length === 0;
+    if (complete()) {
+      this.#gathered = true;
+      return;
+    }
     await this.#announce(redis, data);
     await redis.publish(this.#names.channel, JSON.stringify({ look: 'data' } satisfies Call));
     let deadline = performance.now() + DATA_TIME + bytes / DATA_RATE;
@@ -219,6 +223,8 @@ export class Cluster implements EvaluationEngine {
       await sleep(20);
       this.#see(await listHosts(redis, this.#names));
     }
+    // Those that leave from now on are not waited for.
+    this.#gathered = true;
     this.#aloneSince = undefined;
   }
 

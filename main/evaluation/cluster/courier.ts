@@ -11,6 +11,8 @@ const SLICE = 8;
 const LOOK = 50;
 /** How often a parcel is sent at most while other attempts of it are still out. */
 const MOST_ATTEMPTS = 4;
+/** How often it is checked whether the host that has a parcel still lives, in milliseconds. */
+const PULSE = 250;
 /** After an outage hosts need a while to come back: until then one without a connection is not taken for dead. */
 const RECONNECTING = 3_000;
 /** How long no host may have taken a parcel until it is checked whether Redis still has it, in milliseconds. */
@@ -42,11 +44,13 @@ export interface ParcelHandler {
 interface Attempt {
   readonly id: string;
   readonly parcel: Parcel;
-  /** When it was sent and when a host took it, by `performance.now()`. */
-  readonly sent: number;
+  /** When a host took it, by `performance.now()`. */
   started: number | undefined;
-  /** When it is looked after next. */
+  /** The host that took it, once that is known. */
+  host: string | undefined;
+  /** When it is looked after next, and when it has taken too long. */
   due: number;
+  overdue: number;
   looking: boolean;
 }
 
@@ -85,25 +89,30 @@ export class Courier {
   #closed = false;
   readonly #counts = { parcels: 0, resentSlow: 0, resentLost: 0, hostsLost: 0, late: 0 };
 
-  constructor(options: CourierOptions) {
+  /** Resolves when every answer to what is sent from then on will be heard. */
+  static async open(options: CourierOptions): Promise<Courier> {
+    const newest = await options.redis.xrevrange(`${PREFIX}:${options.queue}:events`, '+', '-', 'COUNT', 1);
+    const courier = new Courier(options, newest[0]?.[0] ?? '0-0');
+    await Promise.all([courier.#queue.waitUntilReady(), courier.#events.waitUntilReady()]);
+    return courier;
+  }
+
+  /** @param lastEventId after which events are heard; to begin with those that come would miss some while it connects */
+  private constructor(options: CourierOptions, lastEventId: string) {
     this.#options = options;
     const { connection, queue } = options;
     this.#queue = new Queue(queue, { connection, prefix: PREFIX, streams: { events: { maxLen: 5_000 } } });
-    this.#events = new QueueEvents(queue, { connection, prefix: PREFIX });
+    this.#events = new QueueEvents(queue, { connection, prefix: PREFIX, lastEventId });
     // While Redis is away every attempt to reconnect is reported; the outage itself is what `redis` tells of.
     this.#queue.on('error', () => undefined);
     this.#events.on('error', () => undefined);
     this.#events.on('active', ({ jobId }) => this.#start(jobId));
     this.#events.on('completed', ({ jobId, returnvalue }) => this.#complete(jobId, returnvalue));
     this.#events.on('failed', ({ jobId, failedReason }) => void this.#fail(jobId, failedReason));
+    options.redis.on('close', this.#disconnected);
     options.redis.on('ready', this.#reconnected);
     this.#timer = setInterval(() => this.#look(), LOOK);
     this.#timer.unref();
-  }
-
-  /** Resolves when answers will be heard. Before that nothing may be sent. */
-  async ready(): Promise<void> {
-    await Promise.all([this.#queue.waitUntilReady(), this.#events.waitUntilReady()]);
   }
 
   get counts(): CourierCounts {
@@ -121,12 +130,19 @@ export class Courier {
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#timer);
+    this.#options.redis.off('close', this.#disconnected);
     this.#options.redis.off('ready', this.#reconnected);
     this.#attempts.clear();
     await Promise.allSettled([this.#queue.close(), this.#events.close()]);
   }
 
+  readonly #disconnected = () => {
+    // Until it is back nobody can be found dead.
+    this.#graceUntil = Number.POSITIVE_INFINITY;
+  };
+
   readonly #reconnected = () => {
+    if (this.#graceUntil === 0) return;
     const now = performance.now();
     this.#graceUntil = now + RECONNECTING;
     // Redis may have lost what it had.
@@ -136,7 +152,8 @@ export class Courier {
   #dispatch(parcel: Parcel): void {
     const now = performance.now();
     const id = `${parcel.key}-${parcel.sent++}`;
-    const attempt: Attempt = { id, parcel, sent: now, started: undefined, due: now + FORGOTTEN, looking: false };
+    const due = now + FORGOTTEN;
+    const attempt: Attempt = { id, parcel, started: undefined, host: undefined, due, overdue: Number.POSITIVE_INFINITY, looking: false };
     parcel.attempts.add(attempt);
     this.#attempts.set(id, attempt);
     if (this.#outbox.push(attempt) === 1) queueMicrotask(() => this.#flush());
@@ -162,13 +179,13 @@ export class Courier {
     const attempt = this.#attempts.get(id);
     if (!attempt) return;
     attempt.started = performance.now();
-    attempt.due = attempt.started + this.#limit(attempt);
+    attempt.due = attempt.started + PULSE;
+    attempt.overdue = attempt.started + this.#limit(attempt);
   }
 
-  /** How long a host may have an attempt until somebody looks after it: twice as long for each time that it was sent before. */
+  /** How long a host may have an attempt until another one gets it too: twice as long for each time that it was sent before. */
   #limit({ parcel }: Attempt): number {
-    const base = this.#options.resendSlow ? this.#patience.limit : FORGOTTEN;
-    return base * 2 ** (parcel.sent - 1);
+    return this.#options.resendSlow ? this.#patience.limit * 2 ** (parcel.sent - 1) : Number.POSITIVE_INFINITY;
   }
 
   #complete(id: string, result: unknown): void {
@@ -232,9 +249,14 @@ export class Courier {
   async #lookAfter(attempt: Attempt): Promise<void> {
     const { parcel, id } = attempt;
     const { redis, names } = this.#options;
+    const isConnected = async (host: string) => (await connectedHosts(redis, names, [host])).has(host);
+    if (attempt.host !== undefined && performance.now() < attempt.overdue && (await isConnected(attempt.host))) {
+      attempt.due = performance.now() + PULSE;
+      return;
+    }
     const job = await this.#queue.getJob(id);
     const host = job?.processedBy;
-    const connected = host === undefined || (await connectedHosts(redis, names, [host])).has(host);
+    const connected = host === undefined || (await isConnected(host));
     // An answer may have come in the meantime.
     if (!parcel.attempts.has(attempt)) return;
     if (!job) {
@@ -249,9 +271,12 @@ export class Courier {
       if (parcel.handler.onHostLost(host)) this.#resend(parcel, 'resentLost');
       else this.#settle(parcel, true);
     } else {
-      attempt.started ??= performance.now();
-      attempt.due = performance.now() + this.#limit(attempt);
-      if (this.#options.resendSlow && parcel.attempts.size < MOST_ATTEMPTS) this.#resend(parcel, 'resentSlow');
+      if (attempt.started === undefined) this.#start(id);
+      attempt.host = host;
+      attempt.due = performance.now() + PULSE;
+      if (performance.now() < attempt.overdue) return;
+      attempt.overdue = performance.now() + this.#limit(attempt);
+      if (parcel.attempts.size < MOST_ATTEMPTS) this.#resend(parcel, 'resentSlow');
     }
   }
 }

@@ -117,13 +117,13 @@ export class Host {
     await this.#calls.subscribe(this.#names.channel);
     this.#calls.on('message', (_, text) => this.#hear(text));
     await this.#worker.waitUntilReady();
+    log('info', 'joined', { host: this.#name, pool: poolName(engine), engine: shownUrl(engine.url), slots, version });
     this.#worker.run().catch((error: unknown) => log('error', 'worker', { message: messageOf(error) }));
     this.#tasks.run();
     this.#timers = [
       setInterval(() => void this.#beat().catch(() => undefined), HEARTBEAT),
       setInterval(() => log('info', 'progress', { ...this.#evaluation.counts }), REPORT),
     ];
-    log('info', 'joined', { host: this.#name, pool: poolName(engine), engine: shownUrl(engine.url), slots, version });
   }
 
   /** A pool that computes with another version must not get results of this one. */

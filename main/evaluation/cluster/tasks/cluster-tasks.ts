@@ -35,8 +35,7 @@ export class ClusterTasks implements TaskTransport {
   }
 
   static async connect(options: ClusterTasksOptions): Promise<ClusterTasks> {
-    const courier = new Courier({ ...options, queue: options.names.tasks, resendSlow: false, sizeLimit: LARGEST_INPUT + 10_000 });
-    await courier.ready();
+    const courier = await Courier.open({ ...options, queue: options.names.tasks, resendSlow: false, sizeLimit: LARGEST_INPUT + 10_000 });
     return new ClusterTasks(options, courier);
   }
 

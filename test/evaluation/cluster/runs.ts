@@ -1,0 +1,54 @@
+import { experimentSchema } from '../../../preload/contract.ts';
+import { openBench, temporaryFolder } from '../../workbench/bench.ts';
+import type { RedisServer } from './processes.ts';
+
+/** Some seconds on the plain path with two slots: long enough to have something go wrong in its middle. */
+export const experiment = experimentSchema.parse({ name: 'Cluster', population: 500, generations: 3, seed: 11 });
+
+let local: Promise<string> | undefined;
+
+/** The digest that every run of the experiment ends with: that of the threads of this machine. */
+export function localDigest(): Promise<string> {
+  local ??= compute();
+  return local;
+}
+
+async function compute(): Promise<string> {
+  using folder = temporaryFolder();
+  await using bench = openBench(folder.path);
+  const { id } = await bench.workbench.runs.start(experiment);
+  await bench.workbench.runs.ended(id);
+  return bench.workbench.records.logbook(id).at(-1)!.digest;
+}
+
+export interface ClusterRun {
+  readonly state: string;
+  readonly error: string | null;
+  readonly digest: string | undefined;
+  readonly notices: readonly string[];
+  /** How long each generation took. */
+  readonly seconds: readonly number[];
+}
+
+/** Computes the experiment on the workers that are there; `meanwhile` is called in the middle of generation 1. */
+export async function clusterRun(
+  redis: RedisServer,
+  options: { minWorkers?: number; pool?: string },
+  meanwhile?: () => Promise<void>,
+): Promise<ClusterRun> {
+  using folder = temporaryFolder();
+  const notices: string[] = [];
+  const cluster = { ...redis.engine, ...options, onNotice: (message: string) => notices.push(message) };
+  await using bench = openBench(folder.path, { cluster });
+  const { runs, records } = bench.workbench;
+  let fault: Promise<void> | undefined;
+  const { id } = await runs.start(experiment, {
+    onGeneration: ({ generation }) => {
+      if (generation === 0) fault = new Promise((resolve) => setTimeout(resolve, 150)).then(meanwhile);
+    },
+  });
+  const { state, error } = await runs.ended(id);
+  await fault;
+  const rows = records.logbook(id);
+  return { state, error, digest: rows.at(-1)?.digest, notices, seconds: rows.map((row) => row.seconds) };
+}
