@@ -1,5 +1,5 @@
 import type { TunedStrategy } from '../../preload/contract.ts';
-import type { EvaluationPool } from '../evaluation/pool.ts';
+import type { EvaluationEngine } from '../evaluation/engine.ts';
 import type { SharedBars } from '../evaluation/shared-bars.ts';
 import { type TuneOptions, tuneConstants } from '../evolution/tune-constants.ts';
 import type { Store } from '../store/store.ts';
@@ -11,7 +11,7 @@ import { findRun, settingsOf } from './stored-run.ts';
 
 export interface TuneParts {
   readonly store: Store;
-  readonly pool: EvaluationPool;
+  readonly pool: EvaluationEngine;
   readonly bars: (dataset: string) => SharedBars;
 }
 

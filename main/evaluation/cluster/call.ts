@@ -1,4 +1,4 @@
-import { type Fitness, WORST_FITNESS } from '../../strategy/fitness.ts';
+import type { Fitness } from '../../strategy/fitness.ts';
 import { type Genome, size } from '../../strategy/genome.ts';
 import type { OnFailure, StrategyFailure } from '../failure.ts';
 import type { Courier } from './courier.ts';
@@ -20,6 +20,8 @@ export interface ClusterCallOptions {
   readonly slots: () => number;
   /** Makes the data set complete in Redis again. */
   readonly republish: () => Promise<void>;
+  /** What a strategy gets that cannot be evaluated. */
+  readonly worst: Fitness;
   readonly onFailure: OnFailure | undefined;
 }
 
@@ -140,7 +142,7 @@ export class ClusterCall {
   }
 
   #fail(index: number, reason: StrategyFailure['reason'], message: string): void {
-    this.#count(index, WORST_FITNESS);
+    this.#count(index, this.#options.worst);
     this.#options.onFailure?.({ genome: this.#genomes[index]!, index, reason, message });
   }
 

@@ -4,7 +4,8 @@ import { Redis } from 'ioredis';
 import type { Evaluate } from '../../strategy/fitness.ts';
 import type { EvaluationEngine } from '../engine.ts';
 import { abortError, type OnFailure } from '../failure.ts';
-import { checkProblem, type Problem } from '../problem.ts';
+import { checkProblem, type Problem, timeframesOf, worstOf } from '../problem.ts';
+import type { SharedBars } from '../shared-bars.ts';
 import { ClusterCall } from './call.ts';
 import { checkServer, connectionOptions, type EngineSettings, poolName, shownUrl } from './connection.ts';
 import { Courier, type CourierCounts } from './courier.ts';
@@ -13,7 +14,7 @@ import { type PoolNames, poolNames } from './names.ts';
 import { announceCoordinator, type Call, dismissCoordinator, HEARTBEAT, type HostView, listHosts, serverTime } from './presence.ts';
 import { ClusterTasks } from './tasks/cluster-tasks.ts';
 import { Executor } from './tasks/executor.ts';
-import { problemMessage } from './wire.ts';
+import { barsOf, problemMessage } from './wire.ts';
 import { Speeds } from './work.ts';
 
 export interface ClusterOptions {
@@ -85,19 +86,27 @@ export class Cluster implements EvaluationEngine {
 
   evaluator(problem: Problem, onFailure?: OnFailure): Evaluate {
     checkProblem(problem);
-    const speeds = new Speeds(problem.bars.length);
+    const worst = worstOf(problem);
+    const all = barsOf(problem);
+    const speeds = new Speeds(timeframesOf(problem).reduce((sum, { bars }) => sum + bars.length, 0));
     return async (genomes, signal) => {
       if (signal?.aborted) throw abortError();
       const { courier, data } = await this.connect();
-      const hash = await data.offer(problem.bars.buffer);
-      await this.#gather(hash, problem.bars.buffer.byteLength, signal);
+      const hashes = new Map<SharedBars, string>();
+      for (const bars of all) hashes.set(bars, await data.offer(bars.buffer));
+      await this.#gather(
+        [...hashes.values()],
+        all.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
+        signal,
+      );
       speeds.keepOnly(new Set(this.#ours.map(({ id }) => id)));
       const call = new ClusterCall(genomes, {
         courier,
-        problem: problemMessage(problem, hash),
+        problem: problemMessage(problem, hashes),
         speeds,
         slots: () => this.workers,
         republish: () => data.restore(),
+        worst,
         onFailure,
       });
       const abort = () => call.abandon(abortError());
@@ -201,10 +210,10 @@ export class Cluster implements EvaluationEngine {
   }
 
   /** Waits for the hosts that the first call wants, and until those that are there hold the data set. */
-  async #gather(hash: string, bytes: number, signal: AbortSignal | undefined): Promise<void> {
+  async #gather(hashes: readonly string[], bytes: number, signal: AbortSignal | undefined): Promise<void> {
     const { redis, data } = await this.connect();
     const minWorkers = this.#gathered ? 0 : (this.#options.minWorkers ?? 1);
-    const lacking = () => this.#ours.filter((host) => !host.data.includes(hash));
+    const lacking = () => this.#ours.filter((host) => !hashes.every((hash) => host.data.includes(hash)));
     const complete = () => this.#ours.length >= minWorkers && lacking().length === 0;
     if (complete()) {
       this.#gathered = true;

@@ -3,7 +3,7 @@ import { type DataSet, dataSet, publish } from './data-set-parts.ts';
 import { dataKey } from './names.ts';
 
 /** Data sets that are kept ready for hosts that join; more would hold on to the bars of runs long gone. */
-const KEPT = 4;
+const KEPT = 16;
 /** How often the day of expiry is put off, in milliseconds. */
 const REFRESH = 10 * 60_000;
 

@@ -3,8 +3,19 @@ import { type Genome, size } from '../../strategy/genome.ts';
 import { CostModel } from '../chunking.ts';
 import type { StrategyFailure } from '../failure.ts';
 import { EvaluationPool } from '../pool.ts';
+import { timeframesOf } from '../problem.ts';
+import type { SharedBars } from '../shared-bars.ts';
 import type { DataSetCache } from './data-set-cache.ts';
-import { type ChunkResult, chunkSchema, decodeGenomes, encodeFitnesses, failureMessage, type ProblemMessage } from './wire.ts';
+import {
+  type ChunkResult,
+  chunkSchema,
+  decodeGenomes,
+  encodeFitnesses,
+  failureMessage,
+  hashesOf,
+  type ProblemMessage,
+  problemFrom,
+} from './wire.ts';
 import { LONGEST } from './work.ts';
 
 /** Problems that are kept ready; more would hold on to bars that nobody asks for. */
@@ -13,7 +24,7 @@ const KEPT = 8;
 const RATE_TIME = 10_000;
 
 interface Prepared {
-  readonly data: string;
+  readonly data: readonly string[];
   readonly evaluate: Evaluate;
   readonly costs: CostModel;
 }
@@ -50,7 +61,7 @@ export class HostEvaluation {
 
   /** Lets go of all data sets but these. */
   keepOnly(hashes: ReadonlySet<string>): void {
-    for (const [key, { data }] of this.#prepared) if (!hashes.has(data)) this.#prepared.delete(key);
+    for (const [key, { data }] of this.#prepared) if (data.some((hash) => !hashes.has(hash))) this.#prepared.delete(key);
     this.#options.data.keepOnly(hashes);
   }
 
@@ -91,10 +102,13 @@ export class HostEvaluation {
     return prepared;
   }
 
-  async #load({ data, terms }: ProblemMessage): Promise<Prepared> {
-    const bars = await this.#options.data.bars(data);
-    const evaluate = this.#pool.evaluator({ ...terms, bars }, (failure) => this.#failures.get(failure.genome)?.(failure));
-    return { data, evaluate, costs: new CostModel(bars.length) };
+  async #load(message: ProblemMessage): Promise<Prepared> {
+    const data = hashesOf(message);
+    const bars = new Map<string, SharedBars>();
+    for (const hash of data) bars.set(hash, await this.#options.data.bars(hash));
+    const problem = problemFrom(message, bars);
+    const evaluate = this.#pool.evaluator(problem, (failure) => this.#failures.get(failure.genome)?.(failure));
+    return { data, evaluate, costs: new CostModel(timeframesOf(problem).reduce((sum, one) => sum + one.bars.length, 0)) };
   }
 
   #count(strategies: number, failures: number): void {

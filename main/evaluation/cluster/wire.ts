@@ -3,20 +3,41 @@ import type { Fitness } from '../../strategy/fitness.ts';
 import type { Genome } from '../../strategy/genome.ts';
 import { pack, unpack } from '../chunk.ts';
 import type { StrategyFailure } from '../failure.ts';
-import type { Problem } from '../problem.ts';
+import type { JudgedBars, Problem } from '../problem.ts';
+import type { SharedBars } from '../shared-bars.ts';
 
 /*
  * What travels in BullMQ's jobs. They are JSON, in which typed arrays would become lists of numbers five times their
  * size, so genomes and fitnesses are base64 of their little-endian bytes: to the last bit what they were.
  */
 
-const problemSchema = z.object({
-  /** SHA-256 of the columns of the bars. */
-  data: z.string().length(64),
-  /** All of the problem but its bars: periods, window. */
-  terms: z.looseObject({ periods: z.array(z.object({ start: z.int(), end: z.int() })), window: z.int() }),
-});
+/** A problem in which the SHA-256 of their columns stands for bars; the rest of it travels as it is. */
+const judgedBars = { bars: z.string().length(64), periods: z.array(z.object({ start: z.int(), end: z.int() })) };
+const problemSchema = z.looseObject({ ...judgedBars, window: z.int(), timeframes: z.array(z.looseObject(judgedBars)).optional() });
 export type ProblemMessage = z.infer<typeof problemSchema>;
+
+/** All bars that the problem is about, each once. */
+export const barsOf = (problem: Problem): SharedBars[] => [...new Set([problem, ...(problem.timeframes ?? [])].map(({ bars }) => bars))];
+
+/** @param hashes of the columns of all its bars */
+export function problemMessage(problem: Problem, hashes: ReadonlyMap<SharedBars, string>): ProblemMessage {
+  const judged = <T extends JudgedBars>({ bars, kernelBars: _, ...rest }: T) => ({ ...rest, bars: hashes.get(bars)! });
+  const { timeframes } = problem;
+  const message = { ...judged(problem), ...(timeframes === undefined ? {} : { timeframes: timeframes.map(judged) }) };
+  return problemSchema.parse(JSON.parse(JSON.stringify(message)));
+}
+
+/** The hashes of all bars of the problem, each once. */
+export const hashesOf = ({ bars, timeframes = [] }: ProblemMessage): string[] => [...new Set([bars, ...timeframes.map((one) => one.bars)])];
+
+/** The problem that the message is about. */
+export function problemFrom(message: ProblemMessage, bars: ReadonlyMap<string, SharedBars>): Problem {
+  const judged = <T extends { readonly bars: string }>(one: T): Omit<T, 'bars'> & JudgedBars =>
+    ({ ...one, bars: bars.get(one.bars)! }) as Omit<T, 'bars'> & JudgedBars & T;
+  const { timeframes, ...own } = message;
+  // Written by `problemMessage` in a coordinator of the same version.
+  return { ...judged(own), window: message.window, ...(timeframes === undefined ? {} : { timeframes: timeframes.map(judged) }) };
+}
 
 export const chunkSchema = z.object({ problem: problemSchema, genomes: z.string() });
 export type ChunkMessage = z.infer<typeof chunkSchema>;
@@ -32,12 +53,6 @@ export const chunkResultSchema = z.object({
   failures: z.array(z.tuple([z.int(), z.enum(['threw', 'timeout', 'crashed']), z.string()])),
 });
 export type ChunkResult = z.infer<typeof chunkResultSchema>;
-
-/** What the problem is, without its bars, as it stands in every chunk. */
-export function problemMessage(problem: Problem, data: string): ProblemMessage {
-  const { bars: _, kernelBars: __, ...terms } = problem;
-  return problemSchema.parse(JSON.parse(JSON.stringify({ data, terms })));
-}
 
 const bytesOf = (array: Uint32Array | Uint16Array | Float64Array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength);
 

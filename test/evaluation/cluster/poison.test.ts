@@ -25,6 +25,7 @@ function restarted(start: () => Promise<WorkerProcess>): AsyncDisposable & { rea
     while (!over) {
       starts++;
       current = await start();
+      if (over) await current[Symbol.asyncDispose]();
       await current.ended;
     }
   })();

@@ -51,7 +51,8 @@ describe('the division of work', () => {
     for (let i = 0; i < 20; i++) {
       const chunk = work.cut(4);
       expect(time(1, chunk)).toBeLessThanOrEqual(200);
-      expect(time(0.25, chunk)).toBeGreaterThan(40);
+      // Less only because the next strategy, of up to 16 ms there, did not fit any more.
+      expect(time(0.25, chunk)).toBeGreaterThan(34);
     }
   });
 
