@@ -16,6 +16,7 @@ export interface ClusterCallOptions {
   readonly courier: Courier;
   readonly problem: ProblemMessage;
   readonly speeds: Speeds;
+  readonly chunkTime: number | undefined;
   /** Of all hosts together, at this moment. */
   readonly slots: () => number;
   /** Makes the data set complete in Redis again. */
@@ -40,7 +41,7 @@ export class ClusterCall {
   constructor(genomes: readonly Genome[], options: ClusterCallOptions) {
     this.#genomes = genomes;
     this.#options = options;
-    this.#work = new Work(genomes, options.speeds);
+    this.#work = new Work(genomes, options.speeds, options.chunkTime);
     this.#fitnesses = new Array(genomes.length).fill(undefined);
     this.#missing = genomes.length;
   }

@@ -23,6 +23,8 @@ export interface ClusterOptions {
   readonly version: string;
   /** Hosts that the first call waits for; 1 when absent. */
   readonly minWorkers?: number;
+  /** Milliseconds that a chunk should take; 100 when absent. */
+  readonly chunkTime?: number;
   /** Told what the user may want to know: hosts that join and leave, work that waits for one. */
   readonly onNotice?: (message: string) => void;
 }
@@ -104,6 +106,7 @@ export class Cluster implements EvaluationEngine {
         courier,
         problem: problemMessage(problem, hashes),
         speeds,
+        chunkTime: this.#options.chunkTime,
         slots: () => this.workers,
         republish: () => data.restore(),
         worst,

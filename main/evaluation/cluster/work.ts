@@ -51,11 +51,14 @@ export class Speeds {
 export class Work {
   readonly #genomes: readonly Genome[];
   readonly #speeds: Speeds;
+  readonly #chunkTime: number;
   /** Places, the longest strategy last. */
   readonly #places: number[];
   #nodesLeft: number;
 
-  constructor(genomes: readonly Genome[], speeds: Speeds) {
+  /** @param chunkTime milliseconds that a chunk should take */
+  constructor(genomes: readonly Genome[], speeds: Speeds, chunkTime = CHUNK_TIME) {
+    this.#chunkTime = chunkTime;
     this.#genomes = genomes;
     this.#speeds = speeds;
     this.#places = [...genomes.keys()].sort((a, b) => this.#size(a) - this.#size(b) || b - a);
@@ -71,7 +74,7 @@ export class Work {
     const perStrategy = this.#speeds.estimate(0);
     const perNode = this.#speeds.estimate(1) - perStrategy;
     const left = this.#nodesLeft * perNode + this.#places.length * perStrategy;
-    let room = Math.min(CHUNK_TIME, Math.max(SHORTEST, left / (2 * Math.max(1, slots))));
+    let room = Math.min(this.#chunkTime, Math.max(SHORTEST, left / (2 * Math.max(1, slots))));
     let bytes = MOST_BYTES;
     const chunk: number[] = [];
     while (this.#places.length > 0) {
