@@ -1,6 +1,6 @@
 import type { Experiment } from '../../preload/contract.ts';
+import type { EvaluationEngine } from '../evaluation/engine.ts';
 import { memoised } from '../evaluation/memo.ts';
-import type { EvaluationPool } from '../evaluation/pool.ts';
 import type { SharedBars } from '../evaluation/shared-bars.ts';
 import type { Generation } from '../evolution/individual.ts';
 import type { Period } from '../market/bars.ts';
@@ -12,7 +12,7 @@ import { problemOf } from './problem.ts';
 import { withQuarantine } from './quarantine.ts';
 
 interface JudgedOn {
-  readonly pool: EvaluationPool;
+  readonly pool: EvaluationEngine;
   readonly bars: SharedBars;
   readonly experiment: Experiment;
 }
