@@ -3,7 +3,7 @@ import { type Genome, size } from '../../strategy/genome.ts';
 import type { OnFailure, StrategyFailure } from '../failure.ts';
 import type { Courier } from './courier.ts';
 import { type ChunkMessage, type ChunkResult, chunkResultSchema, decodeFitnesses, encodeGenomes, type ProblemMessage } from './wire.ts';
-import { type Speeds, Work } from './work.ts';
+import { CHUNK_COST, CHUNK_TIME, LONGEST_FACTOR, type Speeds, Work } from './work.ts';
 
 /** Chunks that are out for each slot: enough that no slot waits for the next one, few enough to divide the rest well. */
 const OUT_PER_SLOT = 4;
@@ -71,7 +71,12 @@ export class ClusterCall {
 
   #send(places: readonly number[], lives = LIVES): void {
     let errors = 0;
-    const message: ChunkMessage = { problem: this.#options.problem, genomes: encodeGenomes(places.map((place) => this.#genomes[place]!)) };
+    const longest = LONGEST_FACTOR * Math.max(CHUNK_TIME, this.#options.slots() * CHUNK_COST);
+    const message: ChunkMessage = {
+      problem: this.#options.problem,
+      longest,
+      genomes: encodeGenomes(places.map((place) => this.#genomes[place]!)),
+    };
     const callOff = this.#options.courier.send(message, {
       onResult: (result) => {
         this.#out.delete(callOff);

@@ -52,6 +52,8 @@ interface Attempt {
   due: number;
   overdue: number;
   looking: boolean;
+  /** Redis did not have it when it was looked after. */
+  missed: boolean;
 }
 
 interface Parcel {
@@ -153,7 +155,16 @@ export class Courier {
     const now = performance.now();
     const id = `${parcel.key}-${parcel.sent++}`;
     const due = now + FORGOTTEN;
-    const attempt: Attempt = { id, parcel, started: undefined, host: undefined, due, overdue: Number.POSITIVE_INFINITY, looking: false };
+    const attempt: Attempt = {
+      id,
+      parcel,
+      started: undefined,
+      host: undefined,
+      due,
+      overdue: Number.POSITIVE_INFINITY,
+      looking: false,
+      missed: false,
+    };
     parcel.attempts.add(attempt);
     this.#attempts.set(id, attempt);
     if (this.#outbox.push(attempt) === 1) queueMicrotask(() => this.#flush());
@@ -259,7 +270,11 @@ export class Courier {
     const connected = host === undefined || (await isConnected(host));
     // An answer may have come in the meantime.
     if (!parcel.attempts.has(attempt)) return;
-    if (!job) {
+    if (!job && !attempt.missed) {
+      // Most likely it has just been done, and the answer is on its way.
+      attempt.missed = true;
+      attempt.due = performance.now() + PULSE;
+    } else if (!job) {
       this.#drop(attempt);
       if (parcel.attempts.size === 0) this.#resend(parcel, 'resentLost');
     } else if (host === undefined) {

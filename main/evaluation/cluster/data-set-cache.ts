@@ -67,29 +67,31 @@ export class DataSetCache {
 
   async #load(hash: string): Promise<SharedBars> {
     const file = join(this.#folder, hash);
+    let verified = false;
     for (;;) {
       const bytes = await readShared(file);
-      if (bytes && sha256(bytes) === hash) return sharedBars(bytes, hash);
+      if (bytes && (verified || sha256(bytes) === hash)) return sharedBars(bytes, hash);
       if (bytes) {
         this.#events.onDamaged?.(`${file} is damaged; it is fetched again`);
         await rm(file, { force: true });
       }
-      await this.#fetch(hash, file);
+      verified = await this.#fetch(hash, file);
     }
   }
 
-  /** Brings the file, or waits until another worker has. */
-  async #fetch(hash: string, file: string): Promise<void> {
+  /** Brings the file, verified, and returns true; or waits a moment for another worker that is about to. */
+  async #fetch(hash: string, file: string): Promise<boolean> {
     const lock = `${file}.lock`;
     const handle = await takeLock(lock);
     if (!handle) {
       await setTimeout(20);
-      return;
+      return false;
     }
     try {
       // Another worker may have brought it while this one was on its way to the lock.
-      if (await exists(file)) return;
+      if (await exists(file)) return false;
       await this.#bring(hash, file, lock);
+      return true;
     } finally {
       await handle.close();
       await rm(lock, { force: true });

@@ -16,7 +16,6 @@ import {
   type ProblemMessage,
   problemFrom,
 } from './wire.ts';
-import { LONGEST } from './work.ts';
 
 /** Problems that are kept ready; more would hold on to bars that nobody asks for. */
 const KEPT = 8;
@@ -67,15 +66,15 @@ export class HostEvaluation {
 
   /** @throws {DamagedDataSet} when the data set cannot be had */
   async evaluate(message: unknown): Promise<ChunkResult> {
-    const { problem, genomes: text } = chunkSchema.parse(message);
+    const { problem, genomes: text, longest } = chunkSchema.parse(message);
     const { evaluate, costs } = await this.#prepare(problem);
     const genomes = decodeGenomes(text);
     const failures: StrategyFailure[] = [];
     const fitnesses: Fitness[] = [];
     const started = performance.now();
     // A chunk that is too long for this host is cut into parts, and after a while the rest goes back.
-    for (const part of parts(genomes, costs)) {
-      if (fitnesses.length > 0 && performance.now() - started > LONGEST) break;
+    for (const part of parts(genomes, costs, longest)) {
+      if (fitnesses.length > 0 && performance.now() - started > longest) break;
       const before = performance.now();
       const offset = fitnesses.length;
       for (const genome of part) this.#failures.set(genome, (failure) => failures.push({ ...failure, index: offset + failure.index }));
@@ -124,15 +123,15 @@ export class HostEvaluation {
 }
 
 /** The chunk as it is, unless it would take longer than is good; then parts of a quarter of that time. */
-function parts(genomes: readonly Genome[], costs: CostModel): Genome[][] {
+function parts(genomes: readonly Genome[], costs: CostModel, longest: number): Genome[][] {
   const times = genomes.map((genome) => costs.estimate(size(genome)));
-  if (times.reduce((sum, time) => sum + time, 0) <= LONGEST) return [[...genomes]];
+  if (times.reduce((sum, time) => sum + time, 0) <= longest) return [[...genomes]];
   const result: Genome[][] = [];
   let room = 0;
   for (const [i, genome] of genomes.entries()) {
     if (result.length === 0 || times[i]! > room) {
       result.push([]);
-      room = LONGEST / 4;
+      room = longest / 4;
     }
     result.at(-1)!.push(genome);
     room -= times[i]!;

@@ -39,7 +39,12 @@ export function problemFrom(message: ProblemMessage, bars: ReadonlyMap<string, S
   return { ...judged(own), window: message.window, ...(timeframes === undefined ? {} : { timeframes: timeframes.map(judged) }) };
 }
 
-export const chunkSchema = z.object({ problem: problemSchema, genomes: z.string() });
+export const chunkSchema = z.object({
+  problem: problemSchema,
+  genomes: z.string(),
+  /** After so many milliseconds a host sends back what it has not done. */
+  longest: z.number().positive(),
+});
 export type ChunkMessage = z.infer<typeof chunkSchema>;
 
 export const chunkResultSchema = z.object({

@@ -3,9 +3,11 @@ import { CostModel } from '../chunking.ts';
 
 /** Milliseconds that a chunk should take: its share of overhead is small, and nobody waits long for the last one. */
 export const CHUNK_TIME = 100;
-/** Below this a chunk is not worth its message, and above it a host sends the rest of the chunk back. */
+/** Below this a chunk is not worth its message; a host that needs twice as long as it should sends the rest back. */
 export const SHORTEST = 20;
-export const LONGEST = 200;
+export const LONGEST_FACTOR = 2;
+/** Milliseconds that each chunk keeps the coordinator and the server busy, whoever evaluates it: test/bench/cluster.ts. */
+export const CHUNK_COST = 1;
 /** Bytes of genomes in one message: base64 makes a third more of it, and the limit of a message is 256 KB. */
 const MOST_BYTES = 160_000;
 
@@ -44,6 +46,18 @@ export class Speeds {
 }
 
 /**
+ * How long the next chunk should take, in milliseconds, when so much work is left. A share of it for each slot, as guided
+ * self-scheduling has it; but with many slots that makes more chunks than can be sent: they take the longer of their
+ * sending, left / t × CHUNK_COST, and the last one, t, which are least together at the root. For the same reason chunks
+ * are longer than usual, and with more than 200 slots longer than 200 ms, when there is enough to do for all.
+ */
+export function chunkTime(left: number, slots: number, usual: number): number {
+  const longest = Math.max(usual, slots * CHUNK_COST);
+  const share = left / (2 * Math.max(1, slots));
+  return Math.min(longest, Math.max(SHORTEST, share, Math.sqrt(left * CHUNK_COST)));
+}
+
+/**
  * The strategies of a call that nobody has taken yet. A chunk is cut from them in the moment in which it is sent, by what
  * is then known of the hosts. Guided self-scheduling (Polychronopoulos and Kuck 1987): long strategies first, and
  * shorter chunks towards the end.
@@ -74,7 +88,7 @@ export class Work {
     const perStrategy = this.#speeds.estimate(0);
     const perNode = this.#speeds.estimate(1) - perStrategy;
     const left = this.#nodesLeft * perNode + this.#places.length * perStrategy;
-    let room = Math.min(this.#chunkTime, Math.max(SHORTEST, left / (2 * Math.max(1, slots))));
+    let room = chunkTime(left, slots, this.#chunkTime);
     let bytes = MOST_BYTES;
     const chunk: number[] = [];
     while (this.#places.length > 0) {
