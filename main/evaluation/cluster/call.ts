@@ -21,6 +21,8 @@ export interface ClusterCallOptions {
   readonly slots: () => number;
   /** Makes the data set complete in Redis again. */
   readonly republish: () => Promise<void>;
+  /** Told the id of a host that died with strategies, which are sent out again. */
+  readonly onHostLost: (host: string) => void;
   /** What a strategy gets that cannot be evaluated. */
   readonly worst: Fitness;
   readonly onFailure: OnFailure | undefined;
@@ -84,6 +86,7 @@ export class ClusterCall {
       },
       onHostLost: (host) => {
         this.#out.delete(callOff);
+        this.#options.onHostLost(host);
         this.#divide(places, lives, host);
         return false;
       },

@@ -109,6 +109,7 @@ export class Cluster implements EvaluationEngine {
         chunkTime: this.#options.chunkTime,
         slots: () => this.workers,
         republish: () => data.restore(),
+        onHostLost: (id) => this.#tellLost(id),
         worst,
         onFailure,
       });
@@ -201,6 +202,11 @@ export class Cluster implements EvaluationEngine {
     }
     for (const { id, name } of this.#hosts) if (!there.has(id)) this.#notice(`Worker ${name} is gone.`);
     this.#hosts = hosts;
+  }
+
+  #tellLost(id: string): void {
+    const name = this.#hosts.find((host) => host.id === id)?.name ?? id;
+    this.#notice(`Worker ${name} was lost with a chunk, which is sent to others.`);
   }
 
   #tellAlone(): void {

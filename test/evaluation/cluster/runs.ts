@@ -26,6 +26,8 @@ export interface ClusterRun {
   readonly error: string | null;
   readonly digest: string | undefined;
   readonly notices: readonly string[];
+  /** Milliseconds from the fault until the chunk of a dead worker was on its way to another one. */
+  readonly lostAfter: number | undefined;
   /** How long each generation took. */
   readonly seconds: readonly number[];
 }
@@ -38,17 +40,30 @@ export async function clusterRun(
 ): Promise<ClusterRun> {
   using folder = temporaryFolder();
   const notices: string[] = [];
-  const cluster = { ...redis.engine, ...options, onNotice: (message: string) => notices.push(message) };
+  let faultAt = 0;
+  let lostAfter: number | undefined;
+  const cluster = {
+    ...redis.engine,
+    ...options,
+    onNotice: (message: string) => {
+      notices.push(message);
+      if (message.includes('was lost')) lostAfter ??= performance.now() - faultAt;
+    },
+  };
   await using bench = openBench(folder.path, { cluster });
   const { runs, records } = bench.workbench;
   let fault: Promise<void> | undefined;
   const { id } = await runs.start(experiment, {
     onGeneration: ({ generation }) => {
-      if (generation === 0) fault = new Promise((resolve) => setTimeout(resolve, 150)).then(meanwhile);
+      if (generation === 0)
+        fault = new Promise((resolve) => setTimeout(resolve, 150)).then(() => {
+          faultAt = performance.now();
+          return meanwhile?.();
+        });
     },
   });
   const { state, error } = await runs.ended(id);
   await fault;
   const rows = records.logbook(id);
-  return { state, error, digest: rows.at(-1)?.digest, notices, seconds: rows.map((row) => row.seconds) };
+  return { state, error, digest: rows.at(-1)?.digest, notices, lostAfter, seconds: rows.map((row) => row.seconds) };
 }
