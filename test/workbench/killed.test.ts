@@ -12,6 +12,8 @@ import { openBench, small, temporaryFolder } from './bench.ts';
 
 const experiment = { ...small, population: 16, generations: 150 };
 const KILLS = 30;
+/** Milliseconds: thirty-odd programs are started, on a machine that may be busy with others. */
+const LIMIT = 360_000;
 
 /** Goes on with the run in a process of its own; tells the digest of each generation that it announced. */
 function start(folder: string) {
@@ -85,4 +87,4 @@ it(`a run that is killed at ${KILLS} random moments loses nothing, and ends as i
   expect(digests('1')).toStrictEqual(digests(id));
   expect(resumed).toMatchObject({ state: 'finished', generation: 150, evaluations: whole.evaluations, distinct: whole.distinct });
   expect(bench.workbench.records.hallOfFame('1')).toStrictEqual(bench.workbench.records.hallOfFame(id));
-});
+}, LIMIT);
