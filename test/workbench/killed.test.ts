@@ -42,7 +42,7 @@ function start(folder: string) {
   };
 }
 
-it(`a run that is killed at ${KILLS} random moments loses nothing, and ends as if nothing had been`, async () => {
+it(`a run that is killed at ${KILLS} random moments loses nothing, and ends as if nothing had been`, { timeout: LIMIT }, async () => {
   using folder = temporaryFolder();
   const file = join(folder.path, 'organism.sqlite');
   const announced = new Map<number, string>();
@@ -87,4 +87,4 @@ it(`a run that is killed at ${KILLS} random moments loses nothing, and ends as i
   expect(digests('1')).toStrictEqual(digests(id));
   expect(resumed).toMatchObject({ state: 'finished', generation: 150, evaluations: whole.evaluations, distinct: whole.distinct });
   expect(bench.workbench.records.hallOfFame('1')).toStrictEqual(bench.workbench.records.hallOfFame(id));
-}, LIMIT);
+});
