@@ -44,8 +44,11 @@ export function fail({ states }: Ledger, index: number): void {
 
 export const stateOf = ({ states }: Ledger, index: number): number => Atomics.load(states, index);
 
-export const fitnessOf = ({ values, width }: Ledger, index: number): Fitness =>
-  Array.from(values.subarray(index * width, (index + 1) * width));
+export function fitnessOf({ values, width }: Ledger, index: number): Fitness {
+  const fitness: number[] = [];
+  for (let i = 0; i < width; i++) fitness.push(values[index * width + i]!);
+  return fitness;
+}
 
 /** The place of the strategy that has been begun and not brought to an end; −1 when there is none. */
 export function underWay(ledger: Ledger): number {

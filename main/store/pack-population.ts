@@ -1,6 +1,7 @@
 import type { Individual } from '../evolution/individual.ts';
 import type { Fitness } from '../strategy/fitness.ts';
-import { characters, type Genome, genomeKey } from '../strategy/genome.ts';
+import { type Genome, genomeUnits, writeBits } from '../strategy/genome.ts';
+import { GenomeTable } from '../strategy/genome-table.ts';
 import { ByteWriter } from './bytes.ts';
 
 export interface Scored {
@@ -12,7 +13,17 @@ export interface Scored {
 export const FORMAT = 1;
 
 /** The exact bits, so that −0 and 0 stay apart. */
-const bitsKey = (numbers: Float64Array) => characters(new Uint16Array(numbers.buffer, numbers.byteOffset, numbers.length * 4));
+const numberUnits = { room: () => 4, write: (value: number, units: Uint16Array) => writeBits(value, units, 0) };
+
+/** Genome and fitness. */
+const scoredUnits = {
+  room: ({ genome, fitness }: Scored) => genomeUnits.room(genome) + 4 * fitness.length,
+  write({ genome, fitness }: Scored, units: Uint16Array): number {
+    let at = genomeUnits.write(genome, units);
+    for (let i = 0; i < fitness.length; i++) at = writeBits(fitness[i]!, units, at);
+    return at;
+  },
+};
 
 /**
  * Genomes with their fitness, column by column: lengths, low bytes of the codes, high bytes, the distinct constants
@@ -24,16 +35,15 @@ function writeScored(out: ByteWriter, scored: readonly Scored[]): void {
   out.integer(scored.length);
   out.integer(objectives);
   for (const { genome } of scored) out.integer(genome.codes.length);
-  for (const { genome } of scored) for (const code of genome.codes) out.byte(code & 0xff);
-  for (const { genome } of scored) for (const code of genome.codes) out.byte(code >> 8);
-  const places = new Map<string, number>();
+  for (const { genome } of scored) for (let i = 0; i < genome.codes.length; i++) out.byte(genome.codes[i]! & 0xff);
+  for (const { genome } of scored) for (let i = 0; i < genome.codes.length; i++) out.byte(genome.codes[i]! >> 8);
+  const places = new GenomeTable<number>(numberUnits);
   const distinct: number[] = [];
   const references: number[] = [];
   for (const { genome } of scored) {
-    for (const constant of genome.constants) {
-      const key = bitsKey(Float64Array.of(constant));
-      const place = places.get(key) ?? distinct.push(constant) - 1;
-      places.set(key, place);
+    for (let i = 0; i < genome.constants.length; i++) {
+      const place = places.add(genome.constants[i]!);
+      if (place === distinct.length) distinct.push(genome.constants[i]!);
       references.push(place);
     }
   }
@@ -57,14 +67,13 @@ export function packElites(elites: readonly Scored[]): Uint8Array {
  */
 export function packPopulation(population: readonly Individual[]): Uint8Array {
   const entries: Individual[] = [];
-  const places = new Map<string, number>();
+  const places = new GenomeTable<Scored>(scoredUnits);
   const references: number[] = [];
   for (const individual of population) {
-    const key = `${bitsKey(Float64Array.from(individual.fitness))}|${genomeKey(individual.genome)}`;
-    const known = places.get(key);
+    const place = places.add(individual);
     // 0 says "the next new entry", which is what most say: a column of zeros costs next to nothing.
-    references.push(known === undefined ? 0 : known + 1);
-    if (known === undefined) places.set(key, entries.push(individual) - 1);
+    references.push(place === entries.length ? 0 : place + 1);
+    if (place === entries.length) entries.push(individual);
   }
   const names = [...new Set(population.map((individual) => individual.operator))];
   const out = new ByteWriter();

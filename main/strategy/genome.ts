@@ -126,20 +126,27 @@ export const size = (g: Genome): number => g.codes.length;
 
 /** Edges on the longest way from the root to a leaf; a lone leaf has height 0 (as in DEAP). */
 export function height({ codes }: Genome): number {
-  const stack: number[] = [];
+  const stack = stackFor(codes);
   let top = 0;
   for (let i = 0; i < codes.length; i++) {
     let tallest = -1;
     for (let n = arity(codes[i]!); n > 0; n--) tallest = Math.max(tallest, stack[--top]!);
     stack[top++] = tallest + 1;
   }
-  return stack[0] ?? 0;
+  return codes.length === 0 ? 0 : stack[0]!;
+}
+
+let shared = new Int32Array(256);
+/** Room for a number a node: the same for all callers, and good until the next one. */
+function stackFor(codes: Uint16Array): Int32Array {
+  if (codes.length > shared.length) shared = new Int32Array(2 * codes.length);
+  return shared;
 }
 
 /** For each node the bars before the current one on which its value depends; 0 for a period. */
 export function lookbacks({ codes }: Genome): Int32Array {
   const needed = new Int32Array(codes.length);
-  const stack: number[] = [];
+  const stack = stackFor(codes);
   let top = 0;
   for (let i = 0; i < codes.length; i++) {
     let most = 0;
@@ -157,7 +164,16 @@ export function ownLookback(codes: Uint16Array, place: number): number {
 }
 
 /** Bars before the current one on which the value of the whole strategy depends. */
-export const lookback = (g: Genome): number => lookbacks(g)[rootOf(g)] ?? 0;
+export function lookback({ codes }: Genome): number {
+  const stack = stackFor(codes);
+  let top = 0;
+  for (let i = 0; i < codes.length; i++) {
+    let most = 0;
+    for (let n = arity(codes[i]!); n > 0; n--) most = Math.max(most, stack[--top]!);
+    stack[top++] = most + ownLookback(codes, i);
+  }
+  return codes.length === 0 ? 0 : stack[0]!;
+}
 
 /** One number and its bits: looking at the buffer of a small typed array would move that array out of the heap. */
 const number = new Float64Array(1);

@@ -1,5 +1,5 @@
 import { type Feasibility, feasibility } from './feasibility.ts';
-import { constantAt, type Genome } from './genome.ts';
+import type { Genome } from './genome.ts';
 import {
   arity,
   type Column,
@@ -53,8 +53,8 @@ export interface PrimitiveSet {
   readonly feasibility: Feasibility;
   /** How often a function or terminal is drawn, by its code (weighted.ts). Absent: all alike. */
   readonly weight?: (code: number) => number;
-  /** The type of what a function makes of arguments of these types; undefined where it does not take them. */
-  readonly resultOf: (code: number, args: readonly (number | undefined)[]) => number | undefined;
+  /** The type of what a function makes of arguments of these types, all those from `first` on; undefined where it does not take them. */
+  readonly resultOf: (code: number, args: readonly (number | undefined)[], first?: number) => number | undefined;
 }
 
 export interface TypeDefinition {
@@ -126,13 +126,16 @@ export function primitiveSet(
     functions,
     terminalRatio: terminals / (terminals + count),
     feasibility: feasibility(types, period, functions),
-    resultOf: (code, args) => results.get(signatureKey(code, args)),
+    resultOf: (code, args, first) => results.get(signatureKey(code, args, first)),
   };
 }
 
 // Types are far fewer than 32, arguments at most three.
-const signatureKey = (code: number, args: readonly (number | undefined)[]): number =>
-  args.reduce<number>((key, arg) => key * 32 + (arg ?? 31), code);
+function signatureKey(code: number, args: readonly (number | undefined)[], first = 0): number {
+  let key = code;
+  for (let i = first; i < args.length; i++) key = key * 32 + (args[i] ?? 31);
+  return key;
+}
 
 function signature(types: readonly SetType[], word: string, args: readonly number[], result: number): Signature {
   const primitive = primitiveNamed(word);
@@ -147,22 +150,34 @@ function signature(types: readonly SetType[], word: string, args: readonly numbe
  * number that no type accepts, volume added to a price), and so for every function above it.
  */
 export function nodeTypes(set: PrimitiveSet, g: Genome): (number | undefined)[] {
+  // Variation asks for this twice a child: nothing is allocated on the way.
+  const { codes, constants } = g;
   const found: (number | undefined)[] = [];
   const stack: (number | undefined)[] = [];
-  for (const [place, code] of g.codes.entries()) {
+  let number = 0;
+  for (let place = 0; place < codes.length; place++) {
+    const code = codes[place]!;
     const taken = arity(code);
-    const args = stack.splice(stack.length - taken, taken);
-    const type = taken > 0 ? set.resultOf(code, args) : terminalType(set, g, place);
+    const type =
+      taken > 0
+        ? set.resultOf(code, stack, stack.length - taken)
+        : code === NUMBER
+          ? numberType(set, constants[number++]!)
+          : terminalType(set, code);
     found.push(type);
+    stack.length -= taken;
     stack.push(type);
   }
   return found;
 }
 
-function terminalType(set: PrimitiveSet, g: Genome, place: number): number | undefined {
-  const code = g.codes[place]!;
-  if (code >= PERIOD) return valueType(code) && code - PERIOD <= set.window ? set.period : undefined;
-  const value = code === NUMBER ? constantAt(g, place) : 0;
-  const type = set.types.findIndex((t) => (code === NUMBER ? t.constant?.accepts(value) : t.columns.includes(code)));
-  return type < 0 ? undefined : type;
+function numberType({ types }: PrimitiveSet, value: number): number | undefined {
+  for (let type = 0; type < types.length; type++) if (types[type]!.constant?.accepts(value)) return type;
+  return undefined;
+}
+
+function terminalType({ types, period, window }: PrimitiveSet, code: number): number | undefined {
+  if (code >= PERIOD) return valueType(code) && code - PERIOD <= window ? period : undefined;
+  for (let type = 0; type < types.length; type++) if (types[type]!.columns.includes(code)) return type;
+  return undefined;
 }

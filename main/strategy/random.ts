@@ -1,6 +1,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
 /** A source of random numbers. Every stochastic function of the pure rooms takes one as its first argument. */
 export interface Random {
@@ -46,21 +47,38 @@ function mix(h: number): number {
  * @param slot place in the population (for a crossover: the number of the pair)
  */
 export function randomFor(seed: number, generation: number, slot: number, purpose: Purpose): Random {
-  const key = [seed | 0, Math.floor(seed / 2 ** 32), generation, slot, purposes[purpose]];
-  const state = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x6a09e667].map((lane) => key.reduce((h, k) => mix(h ^ mix(k + lane)), lane));
-  return randomFromState(state);
+  const [low, high, use] = [seed | 0, Math.floor(seed / 2 ** 32), purposes[purpose]];
+  const hash = (lane: number): number => {
+    let h = mix(lane ^ mix(low + lane));
+    h = mix(h ^ mix(high + lane));
+    h = mix(h ^ mix(generation + lane));
+    h = mix(h ^ mix(slot + lane));
+    return mix(h ^ mix(use + lane));
+  };
+  return randomFromState([hash(0x9e3779b9), hash(0x243f6a88), hash(0xb7e15162), hash(0x6a09e667)]);
 }
 
 /** A stream continued from the four 32-bit words of its state. */
-export function randomFromState(state: readonly number[]): Random {
-  const generator = xoroshiro128plusFromState(state);
-  const integer = (from: number, to: number) => uniformInt(generator, from, to);
-  return {
-    float: () => uniformFloat64(generator),
-    integer,
-    choice(items) {
-      if (items.length === 0) throw new RangeError('choice() from an empty list');
-      return items[integer(0, items.length - 1)] as (typeof items)[number];
-    },
-  };
+export const randomFromState = (state: readonly number[]): Random => new Stream(xoroshiro128plusFromState(state));
+
+/** A class, because a population needs thousands a generation: an object of closures each would be garbage at once. */
+class Stream implements Random {
+  private readonly generator: RandomGenerator;
+
+  constructor(generator: RandomGenerator) {
+    this.generator = generator;
+  }
+
+  float(): number {
+    return uniformFloat64(this.generator);
+  }
+
+  integer(from: number, to: number): number {
+    return uniformInt(this.generator, from, to);
+  }
+
+  choice<T>(items: readonly T[]): T {
+    if (items.length === 0) throw new RangeError('choice() from an empty list');
+    return items[this.integer(0, items.length - 1)] as T;
+  }
 }

@@ -2,9 +2,10 @@ import type { Experiment, LogbookRow, Metric, Quartiles } from '../../preload/co
 import { compareFitness, dominates, sameFitness } from '../evolution/compare.ts';
 import { hypervolume } from '../evolution/hypervolume.ts';
 import type { Individual } from '../evolution/individual.ts';
-import { canonicalKey } from '../strategy/canonical.ts';
+import { canonicalUnits } from '../strategy/canonical.ts';
 import type { Fitness } from '../strategy/fitness.ts';
-import { genomeKey, size } from '../strategy/genome.ts';
+import { genomeUnits, size } from '../strategy/genome.ts';
+import { GenomeTable } from '../strategy/genome-table.ts';
 
 type RowStatistics = Required<Pick<LogbookRow, 'quartiles' | 'diversity' | 'hypervolume'>>;
 
@@ -16,17 +17,18 @@ type RowStatistics = Required<Pick<LogbookRow, 'quartiles' | 'diversity' | 'hype
  */
 export function rowStatistics(experiment: Experiment, population: readonly Individual[], worst: Fitness): RowStatistics {
   const scored = population.filter(({ fitness }) => fitness.some((value, i) => value !== worst[i]));
-  // Who was only reproduced shares the genome with its parent.
-  const objects = new Map(population.map((individual) => [individual.genome, individual]));
-  const distinct = new Map([...objects.values()].map((individual) => [genomeKey(individual.genome), individual]));
-  const structures = new Set([...distinct.values()].map(({ genome }) => canonicalKey(genome)));
+  const genomes = new GenomeTable(genomeUnits);
+  const distinct: Individual[] = [];
+  for (const individual of population) if (genomes.add(individual.genome) === distinct.length) distinct.push(individual);
+  const structures = new GenomeTable(canonicalUnits);
+  for (const { genome } of distinct) structures.add(genome);
   return {
     quartiles: {
       fitness: worst.map((_, i) => (scored.length === 0 ? null : quartiles(scored.map(({ fitness }) => fitness[i]!)))),
       size: quartiles(population.map(({ genome }) => size(genome))),
     },
-    diversity: { genomes: distinct.size / population.length, structure: structures.size / population.length },
-    hypervolume: worst.length < 2 ? null : volume(experiment, [...distinct.values()]),
+    diversity: { genomes: distinct.length / population.length, structure: structures.size / population.length },
+    hypervolume: worst.length < 2 ? null : volume(experiment, distinct),
   };
 }
 

@@ -9,19 +9,28 @@ import type { Random } from '../random.ts';
  * children in different processes. Nothing in common: the parents come back. Limits are `staticLimit`'s matter.
  */
 export function onePoint(random: Random, set: PrimitiveSet, a: Genome, b: Genome): [Genome, Genome] {
-  const placesA = placesByType(set, a);
-  const placesB = placesByType(set, b);
-  const types = [...set.types.keys()].filter((type) => placesA[type]!.length > 0 && placesB[type]!.length > 0);
-  if (types.length === 0) return [a, b];
-  const type = random.choice(types);
-  const rangeA = subtree(a, random.choice(placesA[type]!));
-  const rangeB = subtree(b, random.choice(placesB[type]!));
+  const [typesA, typesB] = [nodeTypes(set, a), nodeTypes(set, b)];
+  const [countsA, countsB] = [counts(set, typesA), counts(set, typesB)];
+  const common = set.types.flatMap((_, type) => (countsA[type]! > 0 && countsB[type]! > 0 ? type : []));
+  if (common.length === 0) return [a, b];
+  const type = random.choice(common);
+  const rangeA = subtree(a, nthOf(typesA, type, random.integer(0, countsA[type]! - 1)));
+  const rangeB = subtree(b, nthOf(typesB, type, random.integer(0, countsB[type]! - 1)));
   return [replace(a, rangeA, b, rangeB), replace(b, rangeB, a, rangeA)];
 }
 
-/** For each type the nodes that have it, the root left out. */
-function placesByType(set: PrimitiveSet, g: Genome): number[][] {
-  const places = set.types.map((): number[] => []);
-  for (const [place, type] of nodeTypes(set, g).slice(0, -1).entries()) if (type !== undefined) places[type]!.push(place);
-  return places;
+/** For each type how many nodes have it, the root left out. */
+function counts(set: PrimitiveSet, types: readonly (number | undefined)[]): Uint32Array {
+  const found = new Uint32Array(set.types.length);
+  for (let place = 0; place < types.length - 1; place++) {
+    const type = types[place];
+    if (type !== undefined) found[type]!++;
+  }
+  return found;
+}
+
+/** The place of the node that has so many of its type before it. */
+function nthOf(types: readonly (number | undefined)[], type: number, n: number): number {
+  let before = 0;
+  for (let place = 0; ; place++) if (types[place] === type && before++ === n) return place;
 }
