@@ -1,14 +1,20 @@
 import { promisify } from 'node:util';
-import { deflate, inflateSync } from 'node:zlib';
+import { deflate, deflateSync, inflateSync, type ZlibOptions } from 'node:zlib';
 import { StoreError } from './errors.ts';
 
 /**
  * On zlib's threads, so that a large population does not freeze the window. Deflate and not zstd: every Node and
  * Electron has it, and its Adler-32 tells when bytes have changed on the disk.
  */
-export const compress: (bytes: Uint8Array) => Promise<Buffer> = promisify((bytes: Uint8Array, done: (e: Error | null, b: Buffer) => void) =>
-  deflate(bytes, done),
-);
+export async function compress(bytes: Uint8Array): Promise<Buffer> {
+  // To wake a thread takes longer than this.
+  if (bytes.length < SMALL) return deflateSync(bytes);
+  // A thread is woken for each piece of output of this size: one is enough.
+  return await deflateBeside(bytes, { chunkSize: bytes.length });
+}
+
+const SMALL = 4096;
+const deflateBeside = promisify<Uint8Array, ZlibOptions, Buffer>(deflate);
 
 /** What a blob of the database holds. @throws {StoreError} that names what is damaged and how, as `what` says it */
 export function decompress<T>(file: string, what: string, blob: Uint8Array, unpack: (bytes: Uint8Array) => T): T {

@@ -36,7 +36,7 @@ const progressRow = z.object({ row: json(logbookRow.pick({ evaluations: true }))
 const populationRow = z.object({ number: integer, population: blob });
 
 export function generations(connection: Connection, runs: Runs, failures: Failures, champions: Champions) {
-  const { db, file, read, write } = connection;
+  const { db, file, read, writeBeside } = connection;
   const insert = db.prepare('INSERT INTO generations (run, number, row, hall_of_fame, population, state) VALUES (?, ?, ?, ?, ?, ?)');
   const rowWith = `SELECT row, champions.run IS NOT NULL AS judged, validation FROM generations
     LEFT JOIN champions ON champions.run = generations.run AND champions.generation = number WHERE generations.run = ?`;
@@ -72,7 +72,7 @@ export function generations(connection: Connection, runs: Runs, failures: Failur
         compress(packElites(generation.hallOfFame)),
         compress(packPopulation(generation.population)),
       ]);
-      write(() => {
+      await writeBeside(() => {
         runs.advance(run, row);
         const state = generation.state === undefined ? null : JSON.stringify(generation.state);
         insert.run(Number(run), generation.number, JSON.stringify(own), elites, population, state);

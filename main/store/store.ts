@@ -61,6 +61,7 @@ export function openStore(file: string, { busyTimeout = 5_000, maxPages }: Store
     holdouts: holdouts(connection),
     failures: failureRepository,
     close(): void {
+      connection.close();
       db.close();
       owner?.release();
     },
@@ -75,8 +76,8 @@ function open(file: string, timeout: number, maxPages: number | undefined): Data
     check(file, db, migrations);
     checkPages(file, db);
     if (maxPages !== undefined) db.pragma(`max_page_count = ${maxPages}`);
-    // WAL: a window may read while a run on the command line writes. FULL: a generation that was reported as stored
-    // survives a power cut as well; one fsync a generation costs far less than computing it.
+    // WAL: a window may read while a run on the command line writes. FULL: what was reported as stored survives a power
+    // cut as well.
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
