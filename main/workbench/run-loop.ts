@@ -54,7 +54,12 @@ export async function carryOut(loop: RunLoop): Promise<void> {
   }
   const ended = new AbortController();
   const signal = AbortSignal.any([control.signal, ended.signal]);
-  const generations = evolve(experiment, evaluation, history, signal);
+  // The window is served between any two pieces of work: selection and variation, handing out, logbook, packing.
+  const evaluate: Evaluate = async (genomes, given) => {
+    await setImmediate();
+    return await evaluation.evaluate(genomes, given);
+  };
+  const generations = evolve(experiment, { ...evaluation, evaluate }, history, signal);
   let started = performance.now();
   let next = generations.next();
   try {
@@ -63,6 +68,7 @@ export async function carryOut(loop: RunLoop): Promise<void> {
       const seconds = (performance.now() - started) / 1_000;
       const failures = failed;
       failed = [];
+      await setImmediate();
       // Before the next generation, or its evaluation would wait in line behind that one's.
       const judged = heardLater(judgeChampion(generation, signal));
       const begin = () => {
@@ -72,6 +78,8 @@ export async function carryOut(loop: RunLoop): Promise<void> {
       // The next generation needs this one as it stands in memory: it is evaluated while this one is being stored.
       const ahead = !control.pausing;
       if (ahead) begin();
+      // In the first of these turns the strategies are handed out.
+      await setImmediate();
       await setImmediate();
       history.add(generation);
       const row = logbookRow(experiment, history, generation, seconds);
