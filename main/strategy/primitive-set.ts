@@ -98,13 +98,13 @@ export function primitiveSet(
   const signatures = signatureDefinitions.flatMap(({ names, args, result }) =>
     names.split(' ').map((word) => signature(types, word, args.map(typeNamed), typeNamed(result))),
   );
-  const results = new Map<number, number>();
+  const results = new ResultTypes(types.length, signatures);
   for (const { primitive, args, result } of signatures) {
     const orders = primitive.commutative ? [args, args.toReversed()] : [args];
     for (const order of orders) {
-      const key = signatureKey(primitive.code, order);
-      if ((results.get(key) ?? result) !== result) throw new Error(`the set ${name} gives two types to one use of ${primitive.name}`);
-      results.set(key, result);
+      if ((results.of(primitive.code, order) ?? result) !== result)
+        throw new Error(`the set ${name} gives two types to one use of ${primitive.name}`);
+      results.set(primitive.code, order, result);
     }
   }
   const period = typeNamed('period');
@@ -126,15 +126,39 @@ export function primitiveSet(
     functions,
     terminalRatio: terminals / (terminals + count),
     feasibility: feasibility(types, period, functions),
-    resultOf: (code, args, first) => results.get(signatureKey(code, args, first)),
+    resultOf: (code, args, first) => results.of(code, args, first),
   };
 }
 
-// Types are far fewer than 32, arguments at most three.
-function signatureKey(code: number, args: readonly (number | undefined)[], first = 0): number {
-  let key = code;
-  for (let i = first; i < args.length; i++) key = key * 32 + (args[i] ?? 31);
-  return key;
+/** For each function and the types of its arguments the type of the result: a table, since variation asks at every node. */
+class ResultTypes {
+  /** Types, and one more place for an unknown one. */
+  readonly #width: number;
+  readonly #most: number;
+  /** 1 + the type, or 0. */
+  readonly #table: Uint8Array;
+
+  constructor(types: number, signatures: readonly Signature[]) {
+    this.#width = types + 1;
+    this.#most = Math.max(...signatures.map((s) => s.args.length));
+    this.#table = new Uint8Array((1 + Math.max(...signatures.map((s) => s.primitive.code))) * this.#width ** this.#most);
+  }
+
+  #place(code: number, args: readonly (number | undefined)[], first: number): number {
+    let place = code;
+    for (let i = 0; i < this.#most; i++) place = place * this.#width + (first + i < args.length ? (args[first + i] ?? this.#width - 1) : 0);
+    return place;
+  }
+
+  of(code: number, args: readonly (number | undefined)[], first = 0): number | undefined {
+    if (args.length - first > this.#most) return undefined;
+    const found = this.#table[this.#place(code, args, first)];
+    return found ? found - 1 : undefined;
+  }
+
+  set(code: number, args: readonly number[], result: number): void {
+    this.#table[this.#place(code, args, 0)] = 1 + result;
+  }
 }
 
 function signature(types: readonly SetType[], word: string, args: readonly number[], result: number): Signature {
