@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { startDesktop } from './desktop/desktop.ts';
 import workerFile from './evaluation/worker.ts?modulePath';
+import analysisWorkerFile from './workbench/analysis/worker.ts?modulePath';
+import dataWorkerFile from './workbench/data-worker.ts?modulePath';
 import { createDispatcher } from './workbench/dispatcher.ts';
 import { createWorkbench } from './workbench/workbench.ts';
 
@@ -10,14 +12,18 @@ import { createWorkbench } from './workbench/workbench.ts';
 startDesktop({
   preload: join(import.meta.dirname, '../preload/index.cjs'),
   renderer: join(import.meta.dirname, '../renderer'),
-  open({ dialogs, emit }) {
+  open({ dialogs, desktop, emit }) {
     const workbench = createWorkbench({
       workerFile,
+      dataWorkerFile,
+      analysisWorkerFile,
       resourcesFolder: app.isPackaged ? process.resourcesPath : join(import.meta.dirname, '../../resources'),
       host: process.versions.electron ? 'desktop' : 'browser',
       dialogs,
+      desktop,
       emit,
     });
+    workbench.engine.start();
     return { dispatch: createDispatcher(workbench), databaseFile: workbench.info.database, close: () => workbench.close() };
   },
 });

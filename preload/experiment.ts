@@ -75,6 +75,27 @@ export const splitSchema = z.discriminatedUnion('method', [
   }),
 ]);
 
+/** What a metric has to be in training, the mean over periods and timeframes as it is as an objective. */
+export const constraintSchema = z
+  .strictObject({ metric: z.enum(metrics), min: z.number().exactOptional(), max: z.number().exactOptional() })
+  .refine((c) => c.min !== undefined || c.max !== undefined, { error: 'needs min, max or both' })
+  .refine((c) => c.min === undefined || c.max === undefined || c.min <= c.max, { error: 'min is larger than max' });
+
+/**
+ * What a strategy gets that breaks a constraint, from how far it is outside: of each bound the excess as a share of it,
+ * added up. `feasibleFirst`: worse than all who keep them, the nearer the better. `delta`: fixed values (absent: the
+ * worst), less `distance` times how far. `distance`: its own values, less `alpha` times how far.
+ */
+export const penaltySchema = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('feasibleFirst') }),
+  z.strictObject({
+    method: z.literal('delta'),
+    delta: z.union([z.number(), z.array(z.number()).min(1)]).exactOptional(),
+    distance: z.number().min(0).exactOptional(),
+  }),
+  z.strictObject({ method: z.literal('distance'), alpha: z.number().gt(0) }),
+]);
+
 const probability = z.number().min(0).max(1);
 
 export const experimentSchema = z
@@ -118,7 +139,10 @@ export const experimentSchema = z
       .default({ min: 2, max: 5 }),
     maxHeight: z.int().min(1).max(17).default(10),
     maxSize: z.int().min(3).max(1_000).default(64),
-    /** Compared in this order, as DEAP does; the sign of the weight says which way is better. */
+    /**
+     * Compared in this order, as DEAP does; the sign of the weight says which way is better. Its size means something to
+     * the selection `weightedTournament` alone.
+     */
     objectives: z
       .array(
         z.strictObject({
@@ -135,9 +159,17 @@ export const experimentSchema = z
       ]),
     /**
      * Bars that a strategy has to hold in each period, or it gets the worst fitness: of two lucky bars any ratio can be
-     * made. 1 is the rule of the language alone.
+     * made. 1 is the rule of the language alone. Counted in bars of the data set: on larger ones as long a time, but at least 10.
      */
     minHeldBars: z.int().min(1).max(1_000_000).default(20),
+    /** What strategies have to keep, beside being good. Absent: nothing. */
+    constraints: z
+      .array(constraintSchema)
+      .min(1)
+      .refine((list) => new Set(list.map((c) => c.metric)).size === list.length, { error: 'each metric stands once' })
+      .exactOptional(),
+    /** Absent: `feasibleFirst`. */
+    penalty: penaltySchema.exactOptional(),
     hallOfFame: z.int().min(1).max(1_000).default(10),
     seed: z.int().min(0).default(1),
     ...searchFields,

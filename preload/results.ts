@@ -1,6 +1,6 @@
 /** Results of commands about what an experiment can name, and about what strategies are worth beyond their training. */
 import type { Metric } from './experiment.ts';
-import type { algorithmNames, crossoverNames, mutationNames, selectionNames } from './search.ts';
+import type { algorithmNames, crossoverNames, deduplicationNames, initialisationNames, mutationNames, selectionNames } from './search.ts';
 
 /** Something an experiment can name, with a line for somebody who chooses. */
 export interface Choice<Name extends string = string> {
@@ -25,6 +25,8 @@ export interface PrimitiveChoice {
   readonly name: string;
   /** `arithmetic`, `indicator`, `comparison`, `logic` or `terminal`. */
   readonly group: string;
+  /** Of what it gives, as the dimensioned set keeps units apart: `price`, `volume`, `range`, `ratio`, `oscillator`, `signal`, or `any`. */
+  readonly unit?: string;
   /** How it is called, such as `sma(series, period)`. */
   readonly description?: string;
 }
@@ -35,10 +37,35 @@ export interface Catalogue {
   readonly selections: readonly Choice<(typeof selectionNames)[number]>[];
   readonly crossovers: readonly Choice<(typeof crossoverNames)[number]>[];
   readonly mutations: readonly Choice<(typeof mutationNames)[number]>[];
+  readonly deduplications: readonly Choice<(typeof deduplicationNames)[number]>[];
+  readonly initialisations: readonly Choice<(typeof initialisationNames)[number]>[];
   /** Selections that only choose among more candidates than places: good for `survival`, idle as `selection`. */
   readonly needSurplus: readonly string[];
   readonly objectives: readonly ObjectiveChoice[];
   readonly primitives: readonly PrimitiveChoice[];
+}
+
+/** What a primitive set and the limits of an experiment make possible. */
+export interface SetReport {
+  readonly types: readonly {
+    readonly type: string;
+    /** Edges of the lowest tree of this type; null when there is none. */
+    readonly minHeight: number | null;
+    /** Whether a strategy can contain a tree of this type. */
+    readonly reachable: boolean;
+  }[];
+  /** Functions that no strategy can contain. */
+  readonly unusable: readonly string[];
+  /** Why no run can start, each with its remedy; empty when it can. */
+  readonly problems: readonly string[];
+}
+
+/** A setting that is given and has no effect with the rest of its experiment. */
+export interface UnusedSetting {
+  /** As it is written in the experiment file: `referencePoints.memory`. */
+  readonly field: string;
+  /** Such as `only the selection doubleTournament looks at it`. */
+  readonly reason: string;
 }
 
 export interface NamedPeriodView {
@@ -81,6 +108,23 @@ export interface HoldoutReport {
     readonly validation: readonly number[] | null;
     readonly holdout: readonly number[];
   }[];
+}
+
+/**
+ * That bars of a run's holdout have been opened before, as the holdout of another run on the same data. Whoever chose that
+ * run's settings, or this one's, after looking has trained on them.
+ */
+export interface HoldoutOpening {
+  readonly run: string;
+  readonly name: string;
+  /** When it was opened first. Milliseconds since 1970, UTC. */
+  readonly openedAt: number;
+  /** The part of this run's holdout that it saw, above 0 and at most 1. */
+  readonly share: number;
+  /** This run is a fork of it, at whatever remove. */
+  readonly ancestor: boolean;
+  /** It has been deleted since. What was seen stays seen. */
+  readonly deleted: boolean;
 }
 
 /** A strategy before and after its numbers and periods were tuned. Values on training, in the order of the objectives. */

@@ -8,6 +8,7 @@ export const algorithmNames = ['eaSimple', 'muPlusLambda', 'muCommaLambda', 'ste
 export const selectionNames = [
   'tournament',
   'doubleTournament',
+  'weightedTournament',
   'roulette',
   'sus',
   'best',
@@ -22,12 +23,20 @@ export const selectionNames = [
   'spea2',
 ] as const;
 export const crossoverNames = ['onePoint', 'leafBiased', 'semantic'] as const;
-export const mutationNames = ['uniform', 'nodeReplacement', 'ephemeral', 'insert', 'shrink', 'hoist', 'semantic'] as const;
+export const mutationNames = ['uniform', 'nodeReplacement', 'ephemeral', 'insert', 'shrink', 'hoist', 'semantic', 'allEphemerals'] as const;
+export const initialisationNames = ['halfAndHalf', 'full', 'grow'] as const;
+
+/** How an island may breed. */
+export const islandAlgorithmNames = algorithmNames.filter((name) => name !== 'islands');
+/** When two strategies are one: the same genome, the same but for the order of arguments, the same positions in training. */
+export const deduplicationNames = ['genome', 'structure', 'behaviour'] as const;
 
 const share = z.number().min(0).max(1);
 
 export const searchFields = {
   algorithm: z.enum(algorithmNames).exactOptional(),
+  /** How the strategies of generation 0 are made; their heights are `initialHeight`. Absent: halfAndHalf. */
+  initialisation: z.enum(initialisationNames).exactOptional(),
   /** How parents are selected, and in (μ+λ) and (μ,λ) who lives on. */
   selection: z.enum(selectionNames).exactOptional(),
   survival: z.enum(selectionNames).exactOptional(),
@@ -48,9 +57,13 @@ export const searchFields = {
   offspring: z.int().min(1).max(1_000_000).exactOptional(),
   /** How many of the best are kept whatever happens. */
   elitism: z.int().min(0).max(1_000_000).exactOptional(),
+  /** Twins are varied until they are none, and the hall of fame holds one of each kind. Absent: they may stay. */
+  deduplicate: z.enum(deduplicationNames).exactOptional(),
   islands: z
     .strictObject({
       count: z.int().min(2).max(1_000),
+      /** How each island breeds; absent: eaSimple. */
+      algorithm: z.enum(islandAlgorithmNames).exactOptional(),
       topology: z.enum(['ring', 'random', 'full']).exactOptional(),
       every: z.int().min(1).exactOptional(),
       migrants: z.int().min(1).exactOptional(),
@@ -74,18 +87,26 @@ export const searchFields = {
   /** How often each mutation is picked, in lots; those not named are not. */
   mutations: z
     .partialRecord(z.enum(mutationNames), z.int().min(0).max(1_000))
-    .refine((lots) => Object.values(lots).some((n) => n > 0), { error: 'give at least one mutation a lot' })
+    .refine((lots) => Object.values(lots).some((n) => n > 0), {
+      error: 'give at least one mutation a lot',
+      // A name or a number that is wrong is the problem, not that nothing else is left.
+      when: ({ issues }) => issues.length === 0,
+    })
     .exactOptional(),
   /** How often a function, a column or `number` is drawn, compared with 1 for all others; 0: never. */
   primitiveWeights: z.record(z.string(), z.number().min(0).max(1_000)).exactOptional(),
   /** Strategies of your own that generation 0 begins with. */
   seeds: z.array(z.string().min(1).max(100_000)).max(100_000).exactOptional(),
-  /** When the run ends early: a target a value per objective, generations without progress, evaluations. */
+  /**
+   * When the run ends early: a target a value per objective, generations without progress, evaluations, seconds of
+   * computing. Seconds alone depend on the machine: how far the run gets, never what it computes.
+   */
   stop: z
     .strictObject({
       target: z.array(z.number().nullable()).exactOptional(),
       stagnation: z.int().min(1).exactOptional(),
       evaluations: z.int().min(1).exactOptional(),
+      seconds: z.number().gt(0).max(1e9).exactOptional(),
     })
     .exactOptional(),
 } as const;

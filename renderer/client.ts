@@ -1,4 +1,12 @@
-import type { Bridge, CommandInput, CommandName, ErrorKind, Failure, Results } from '../preload/contract.ts';
+import {
+  type Bridge,
+  type CommandInput,
+  type CommandName,
+  cancellable,
+  type ErrorKind,
+  type Failure,
+  type Results,
+} from '../preload/contract.ts';
 
 declare global {
   interface Window {
@@ -7,9 +15,15 @@ declare global {
   }
 }
 
-/** The bridge to the main process. Throws when the page was not opened by Organism. */
+/** The page stands in a browser by itself. */
+export class UnconnectedError extends Error {
+  override readonly name = 'UnconnectedError';
+}
+
+/** The bridge to the main process. @throws {UnconnectedError} when the page was not opened by Organism */
 export function bridge(): Bridge {
-  if (!window.organism) throw new Error('This page has no connection to Organism: open it with `npm start`.');
+  if (!window.organism)
+    throw new UnconnectedError('This page was not opened by Organism: start Organism, and open the address that it prints.');
   return window.organism;
 }
 
@@ -26,8 +40,14 @@ export class CommandError extends Error {
   }
 }
 
-/** Sends a command and takes its result out of the envelope. Throws `CommandError` when the reply is not ok. */
-export async function call<C extends CommandName>(command: C, input: CommandInput<C>): Promise<Results[C]> {
+/**
+ * Sends a command and takes its result out of the envelope. Throws `CommandError` when the reply is not ok.
+ *
+ * @param signal says that the answer is no longer wanted, of a command that can be cancelled
+ */
+export async function call<C extends CommandName>(command: C, input: CommandInput<C>, signal?: AbortSignal): Promise<Results[C]> {
+  const name = cancellable.find((other) => other === command);
+  if (name) signal?.addEventListener('abort', () => void bridge().invoke('commands.cancel', { command: name, input }), { once: true });
   const reply = await bridge().invoke(command, input);
   if (reply.ok) return reply.value;
   throw new CommandError(reply.error);

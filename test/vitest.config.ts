@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
+    globalSetup: new URL('./temporary-folder.ts', import.meta.url).pathname,
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     // Real browsers, worker threads and child processes share few cores: what is slow there is no failure.
     testTimeout: 120_000,

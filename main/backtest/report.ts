@@ -57,19 +57,23 @@ export function periodReport(signals: Uint8Array, bars: Bars, period: Period, wi
 /**
  * The equity curve of a strategy over the whole data set, with the timing of the fitness: a bar is held from its close
  * to the next close if the signal one bar before it is true. It starts at 1; the first change can show at the third bar.
+ *
+ * @param sealed a byte a bar, as `sealedSteps` gives them: buy and hold stands still there, as a strategy does that is told to
  */
-export function equityCurve(signals: Uint8Array, bars: Bars): EquityCurve {
+export function equityCurve(signals: Uint8Array, bars: Bars, sealed?: Uint8Array): EquityCurve {
   const { length, time, close } = bars;
   const equity = new Float64Array(length);
   const buyAndHold = new Float64Array(length);
   const drawdown = new Float64Array(length);
   let value = 1;
   let peak = 1;
+  let base = close[0]!;
   for (let t = 0; t < length; t++) {
     if (t >= 2 && signals[t - 2] === 1) value *= 1 + (close[t]! - close[t - 1]!) / close[t - 1]!;
     peak = Math.max(peak, value);
     equity[t] = value;
-    buyAndHold[t] = close[t]! / close[0]!;
+    if (sealed?.[t] === 1) base *= close[t]! / close[t - 1]!;
+    buyAndHold[t] = close[t]! / base;
     drawdown[t] = (peak - value) / peak;
   }
   return { time, equity, buyAndHold, drawdown };

@@ -29,6 +29,9 @@ class App extends EventEmitter {
     return true;
   }
 
+  /** For notifications, which the browser host has none of. */
+  setAppUserModelId(_id: string): void {}
+
   /** Pages are sandboxed by the browser anyway. */
   enableSandbox(): void {}
 
@@ -65,7 +68,7 @@ class App extends EventEmitter {
 
 export const app = new App() satisfies Pick<
   Electron.App,
-  'isPackaged' | 'isReady' | 'whenReady' | 'requestSingleInstanceLock' | 'enableSandbox' | 'getPath' | 'quit' | 'exit'
+  'isPackaged' | 'isReady' | 'whenReady' | 'requestSingleInstanceLock' | 'setAppUserModelId' | 'enableSandbox' | 'getPath' | 'quit' | 'exit'
 >;
 
 /** @throws Error where Electron would refuse because of the order of things. */

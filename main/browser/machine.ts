@@ -7,8 +7,11 @@ export const Menu = {
   setApplicationMenu(_menu: Electron.Menu | null): void {},
 } satisfies Pick<typeof Electron.Menu, 'buildFromTemplate' | 'setApplicationMenu'>;
 
-/** The page asks the browser itself. */
-export const nativeTheme = { shouldUseDarkColors: false } satisfies Pick<Electron.NativeTheme, 'shouldUseDarkColors'>;
+/** The page asks the browser itself, and shows what the user has chosen instead. */
+export const nativeTheme: Pick<Electron.NativeTheme, 'shouldUseDarkColors' | 'themeSource'> = {
+  shouldUseDarkColors: false,
+  themeSource: 'system',
+};
 
 export class Notification extends EventEmitter {
   static isSupported(): boolean {

@@ -14,6 +14,13 @@ const scripts = new Map([
   ['/__host/ipc/bytes.ts', 'ipc/bytes.ts'],
 ]);
 
+/** What a page needs at its head: the host's script, and all that it imports, which would else be found one after the other. */
+export const pageHead = [
+  '<script type="module" src="/__host/preload.js"></script>',
+  '<link rel="stylesheet" href="/__host/host.css">',
+  ...Array.from(scripts.keys(), (path) => `<link rel="modulepreload" href="${path}">`),
+].join('');
+
 const headers = (type: string) => ({ 'content-type': `${type}; charset=utf-8`, 'x-content-type-options': 'nosniff' });
 
 /** null for a path that is not the host's own. `preload` gives the text of the preload script. */

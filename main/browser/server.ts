@@ -11,7 +11,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { Access } from './access.ts';
 import { decode, encode } from './ipc/codec.ts';
 import type { Transport } from './ipc/transport.ts';
-import { pageFile } from './page-files.ts';
+import { pageFile, pageHead } from './page-files.ts';
 
 /** Room for a large file that the user opens; only pages with the cookie get to send one. */
 const MAX_MESSAGE = 512 * 1024 * 1024;
@@ -143,7 +143,7 @@ async function send(response: ServerResponse, answer: Response): Promise<void> {
   response.writeHead(answer.status, { ...headers, 'cache-control': 'no-store', 'cross-origin-resource-policy': 'same-origin' });
   if (headers['content-type']?.startsWith('text/html')) {
     const html = await answer.text();
-    response.end(html.replace(/<head[^>]*>/i, '$&<script type="module" src="/__host/preload.js"></script>'));
+    response.end(html.replace(/<head[^>]*>/i, `$&${pageHead}`));
   } else if (answer.body) {
     await pipeline(Readable.fromWeb(answer.body as ReadableStream), response);
   } else {

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
-import { exportFormats, type LogbookRow, type Run } from '../../preload/contract.ts';
+import type { LogbookRow, Run } from '../../preload/contract.ts';
 import { ExpectedError } from '../workbench/errors.ts';
 import { logbookText, validationText } from '../workbench/logbook-text.ts';
 import type { StartOptions } from '../workbench/runs.ts';
 import type { Workbench } from '../workbench/workbench.ts';
+import { openingsText } from './holdout-openings.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { fitnessText, print, printJson } from './session.ts';
 
@@ -31,6 +32,8 @@ export async function followRun(workbench: Workbench, flags: FollowFlags, start:
     progress.update(row.generation, { rate, secondsLeft });
   };
   const started = await start({ workers: flags.workers, maxSeconds: flags.maxSeconds, onGeneration });
+  const [seen, ...by] = openingsText(workbench.holdouts.openings(started.id));
+  if (seen !== undefined) process.stderr.write(`note: ${seen}\n${by.map((line) => `${line}\n`).join('')}`);
   let stopped = false;
   const stop = () => {
     stopped = true;
@@ -45,7 +48,7 @@ export async function followRun(workbench: Workbench, flags: FollowFlags, start:
   if (ended.error !== null) {
     const how = ended.state === 'failed' ? 'failed' : 'was interrupted';
     throw new ExpectedError(
-      `Run ${ended.id} ${how} after generation ${ended.generation}: ${ended.error} ` +
+      `Run ${ended.id} ${how} ${when(ended.generation)}: ${ended.error} ` +
         `What is stored stays; \`organism run --resume ${ended.id}\` goes on from there.`,
     );
   }
@@ -54,8 +57,8 @@ export async function followRun(workbench: Workbench, flags: FollowFlags, start:
   if (flags.json) printJson(summary(ended, rows));
   else report(workbench, ended, rows);
   if (flags.export !== undefined) {
-    for (const format of exportFormats) {
-      const path = workbench.writeExport(ended.id, format, ended.experiment.hallOfFame, resolve(flags.export));
+    for (const format of ['json', 'csv', 'typescript'] as const) {
+      const path = await workbench.writeExport(ended.id, format, ended.experiment.hallOfFame, resolve(flags.export));
       if (!flags.json) print(`wrote ${path}`);
     }
   }
@@ -68,10 +71,13 @@ const summary = (run: Run, rows: readonly LogbookRow[]) => ({
   evaluations: run.evaluations,
   distinct: run.distinct,
   seconds: run.seconds,
-  evaluationsPerSecond: run.evaluations / run.seconds,
+  evaluationsPerSecond: run.seconds > 0 ? run.evaluations / run.seconds : 0,
   digest: rows.at(-1)?.digest ?? null,
   best: run.best,
 });
+
+/** @param generation the last one that is stored, -1 when none is */
+const when = (generation: number): string => (generation < 0 ? 'before its first generation' : `after generation ${generation}`);
 
 function report(workbench: Workbench, run: Run, rows: readonly LogbookRow[]): void {
   const names = run.experiment.objectives.map((objective) => objective.metric);
@@ -86,9 +92,12 @@ function report(workbench: Workbench, run: Run, rows: readonly LogbookRow[]): vo
   print(
     `run ${run.id} ${run.state} on ${run.dataset.name} (${count(run.dataset.bars)} bars), seed ${run.experiment.seed}: ` +
       `${count(run.evaluations)} evaluations, ${count(run.distinct)} distinct strategies, ${run.seconds.toFixed(1)} s ` +
-      `(${count(Math.round(run.evaluations / run.seconds))} evaluations/s)`,
+      `(${count(Math.round(run.evaluations / (run.seconds || 1)))} evaluations/s)`,
   );
-  if (run.state === 'stopped') print(`\`organism run --resume ${run.id}\` goes on after generation ${run.generation}`);
+  const early = workbench.records.endReason(run.id);
+  if (early) print(`ended early, after generation ${run.generation} of ${run.experiment.generations}: ${early}`);
+  if (run.state === 'stopped')
+    print(`\`organism run --resume ${run.id}\` ${run.generation < 0 ? 'begins it' : `goes on ${when(run.generation)}`}`);
   print(`digest of the last generation ${rows.at(-1)?.digest ?? 'none'}`);
   print(`organism show ${run.id}, organism verify ${run.id}, organism export ${run.id} --format typescript --out DIR`);
 }

@@ -7,6 +7,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+// A worker is ended by a signal: one that comes while the program is loaded waits until the program listens (worker.ts).
+if (process.argv[2] === 'worker') for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => {});
+
 const bundle = fileURLToPath(new URL('../../out/main/cli.cjs', import.meta.url));
 
 function bundledNode() {
@@ -29,7 +32,7 @@ if (!existsSync(bundle)) {
     console.error(`organism: needs Node 24, this is ${process.version}; run \`npm ci\` in the checkout, which brings it`);
     process.exitCode = 2;
   } else {
-    const child = spawn(node, [bundle, ...process.argv.slice(2)], { stdio: 'inherit' });
+    const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
     child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
   }

@@ -2,11 +2,15 @@ import { Command, CommanderError } from 'commander';
 import { toFailure } from '../workbench/errors.ts';
 import { version } from '../workbench/version.ts';
 import { compareCommand } from './compare.ts';
+import { databankCommand } from './databank.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { exportCommand } from './export.ts';
 import { forkCommand } from './fork.ts';
 import { holdoutCommand } from './holdout.ts';
 import { importCommand } from './import.ts';
+import { labelCommand } from './label.ts';
+import { presetsCommand } from './presets.ts';
+import { queueCommand } from './queue.ts';
 import { runCommand } from './run.ts';
 import { runsCommand } from './runs.ts';
 import type { Session } from './session.ts';
@@ -26,13 +30,28 @@ function program(session: Session): Command {
     .showSuggestionAfterError(true)
     .helpCommand('help [command]', 'show what a command does and its flags');
   const commands = [runCommand, forkCommand, verifyCommand, evaluateCommand, runsCommand, showCommand, compareCommand];
-  for (const make of [...commands, workerCommand, holdoutCommand, tuneCommand, splitCommand, exportCommand, importCommand])
+  for (const make of [
+    ...commands,
+    queueCommand,
+    workerCommand,
+    holdoutCommand,
+    tuneCommand,
+    splitCommand,
+    exportCommand,
+    importCommand,
+    presetsCommand,
+    labelCommand,
+    databankCommand,
+  ])
     organism.addCommand(make(session));
-  for (const command of [organism, ...organism.commands]) {
+  for (const command of [organism, ...organism.commands, ...organism.commands.flatMap(({ commands: nested }) => nested)]) {
     command.exitOverride().configureOutput({ outputError: (text, write) => write(usageLine(text, command)) });
   }
   return organism;
 }
+
+/** `organism`, or with the names of the commands behind it. */
+const pathOf = (command: Command): string => (command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name());
 
 /** Commander's message as one line that ends with what to do. */
 function usageLine(text: string, command: Command): string {
@@ -40,7 +59,7 @@ function usageLine(text: string, command: Command): string {
     .trim()
     .replace(/^error: /, '')
     .replaceAll('\n', ' ');
-  const help = command.parent ? `organism ${command.name()} --help` : 'organism --help';
+  const help = command.parent ? `${pathOf(command)} --help` : 'organism --help';
   return `organism: ${message} (see \`${help}\`)\n`;
 }
 

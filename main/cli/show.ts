@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { LogbookRow, Run } from '../../preload/contract.ts';
+import type { Experiment, LogbookRow, Run } from '../../preload/contract.ts';
 import { ExpectedError } from '../workbench/errors.ts';
 import { logbookText, validationText, wideLogbookText } from '../workbench/logbook-text.ts';
 import type { Workbench } from '../workbench/workbench.ts';
+import { openingsText } from './holdout-openings.ts';
 import { dbFlag, fitnessText, print, printJson, type Session, utc, wholeNumber, withWorkbench } from './session.ts';
+import { front, operators } from './show-history.ts';
 
 /** An individual of a run. */
 interface Place {
@@ -15,6 +17,9 @@ interface ShowFlags {
   readonly generation?: number | 'all';
   readonly strategies?: boolean;
   readonly allColumns?: boolean;
+  readonly csv?: boolean;
+  readonly front?: boolean;
+  readonly operators?: boolean;
   readonly lineage?: Place;
   readonly db?: string;
   readonly json?: boolean;
@@ -27,6 +32,9 @@ export const showCommand = (session: Session): Command =>
     .option('--generation <g>', 'the population of one generation, or of all', generation)
     .option('--strategies', 'every distinct strategy, one a line, and nothing else (of all generations unless one is named)')
     .option('--all-columns', 'the logbook with quartiles, deviations, diversity, hypervolume, validation and times')
+    .option('--csv', 'the logbook as CSV with every column and every digit, and nothing else')
+    .option('--front', 'every strategy of all generations that no other one dominates, best first')
+    .option('--operators', 'how often each operator made a child better than its parent, equal to it or worse')
     .option('--lineage <g:slot>', 'how an individual came to be, back to generation 0', place)
     .option(...dbFlag)
     .option('--json', 'one JSON object a line')
@@ -44,8 +52,14 @@ function place(text: string): Place {
   return { generation: Number(match[1]), slot: Number(match[2]) };
 }
 
-function show(workbench: Workbench, id: string, flags: ShowFlags): void {
+async function show(workbench: Workbench, id: string, flags: ShowFlags): Promise<void> {
   const run = workbench.runs.get(id);
+  if (flags.csv) {
+    process.stdout.write(workbench.records.logbookText(id, 'csv'));
+    return;
+  }
+  if (flags.front) return await front(workbench, run, flags.json);
+  if (flags.operators) return await operators(workbench, run, flags.json);
   if (flags.lineage) {
     lineage(workbench, run, flags.lineage, flags);
     return;
@@ -78,11 +92,15 @@ function overview(workbench: Workbench, run: Run, { json, allColumns }: ShowFlag
   }
   print(`run ${run.id}: ${run.name}, ${run.state}, ${run.dataset.name} (${run.dataset.bars} bars), seed ${run.experiment.seed}`);
   if (run.error) print(run.error);
+  const early = workbench.records.endReason(run.id);
+  if (early) print(`ended early, after generation ${run.generation} of ${run.experiment.generations}: ${early}`);
   if (run.fork) print(`fork of run ${run.fork.run} at generation ${run.fork.generation}`);
+  for (const line of constraintLines(run.experiment)) print(line);
   if (run.experiment.holdout) {
     const opened = workbench.holdouts.report(run.id);
     const when = opened && `opened ${utc(opened.openedAt)}, after generation ${opened.generation}`;
     print(`holdout ${when ?? 'sealed'} (\`organism holdout ${run.id}\`)`);
+    for (const text of openingsText(workbench.holdouts.openings(run.id))) print(text);
   }
   for (const { strategy, reason, quarantined, reproducer } of failures) {
     print(`${quarantined ? 'in quarantine' : 'failed'}: ${reason}: ${strategy}`);
@@ -96,6 +114,16 @@ function overview(workbench: Workbench, run: Run, { json, allColumns }: ShowFlag
   for (const [i, { strategy, fitness }] of best.entries()) {
     print(`${String(i + 1).padStart(3)}  ${fitnessText(names, fitness)}\n     ${strategy}`);
   }
+}
+
+/** What strategies had to keep, such as `constraints trades ≥ 20, exposure 0.1 to 0.8 (feasibleFirst)`. */
+function constraintLines({ constraints, penalty }: Experiment): string[] {
+  if (!constraints) return [];
+  const bounds = constraints.map(({ metric, min, max }) => {
+    if (min !== undefined && max !== undefined) return `${metric} ${min} to ${max}`;
+    return min === undefined ? `${metric} ≤ ${max}` : `${metric} ≥ ${min}`;
+  });
+  return [`constraints ${bounds.join(', ')} (${penalty?.method ?? 'feasibleFirst'})`];
 }
 
 function population(workbench: Workbench, run: Run, number: number, { json }: ShowFlags): void {

@@ -28,7 +28,7 @@ const usual: Readonly<Record<GivenSplit['method'], object>> = {
 export const splitCommand = (session: Session): Command =>
   new Command('split')
     .description('the periods of training, validation and holdout that a method gives, to put into an experiment file')
-    .requiredOption('--data <file>', 'CSV file with bars, or id or name of a data set')
+    .requiredOption('--data <file>', 'CSV or Parquet file with bars, or id or name of a data set')
     .addOption(new Option('--method <method>', 'how to cut').choices(['shares', 'walkForward', 'kFold']).default('shares'))
     .option('--window <n>', 'bars that a decision may look back on', wholeNumber(2, 65_000), 100)
     .option('--holdout <share>', 'share at the end that is sealed (default: 0.2)', share)

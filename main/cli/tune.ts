@@ -1,25 +1,25 @@
 import { Command } from 'commander';
 import type { Workbench } from '../workbench/workbench.ts';
-import { dbFlag, fitnessText, print, printJson, type Session, wholeNumber, withWorkbench, workersFlag } from './session.ts';
+import { type ComputeFlags, withComputeFlags, withEngine } from './engine.ts';
+import { dbFlag, fitnessText, print, printJson, type Session, wholeNumber } from './session.ts';
 
-interface TuneFlags {
+interface TuneFlags extends ComputeFlags {
   readonly top: number;
   readonly steps: number;
-  readonly workers?: number;
-  readonly db?: string;
   readonly json?: boolean;
 }
 
 export const tuneCommand = (session: Session): Command =>
-  new Command('tune')
-    .description('look for better numbers and periods in the best strategies of a run, by CMA-ES on its training periods')
-    .argument('<run>', 'number of the run, from `organism runs`')
-    .option('--top <n>', 'how many of the hall of fame', wholeNumber(1), 1)
-    .option('--steps <k>', 'steps of CMA-ES for each of them', wholeNumber(1, 10_000), 20)
-    .option(...workersFlag)
+  withComputeFlags(
+    new Command('tune')
+      .description('look for better numbers and periods in the best strategies of a run, by CMA-ES on its training periods')
+      .argument('<run>', 'number of the run, from `organism runs`')
+      .option('--top <n>', 'how many of the hall of fame', wholeNumber(1), 1)
+      .option('--steps <k>', 'steps of CMA-ES for each of them', wholeNumber(1, 10_000), 20),
+  )
     .option(...dbFlag)
     .option('--json', 'one JSON object a strategy')
-    .action((run: string, flags: TuneFlags) => withWorkbench(session, flags, (workbench) => tune(workbench, run, flags)));
+    .action((run: string, flags: TuneFlags) => withEngine(session, flags, (workbench) => tune(workbench, run, flags)));
 
 async function tune(workbench: Workbench, run: string, { top, steps, json }: TuneFlags): Promise<void> {
   const { objectives } = workbench.runs.get(run).experiment;

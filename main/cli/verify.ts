@@ -1,22 +1,22 @@
 import { Command } from 'commander';
 import type { Workbench } from '../workbench/workbench.ts';
+import { type ComputeFlags, withComputeFlags, withEngine } from './engine.ts';
 import { createProgress } from './progress.ts';
-import { dbFlag, print, printJson, type Session, withWorkbench, workersFlag } from './session.ts';
+import { dbFlag, print, printJson, type Session } from './session.ts';
 
-interface VerifyFlags {
-  readonly workers?: number;
-  readonly db?: string;
+interface VerifyFlags extends ComputeFlags {
   readonly json?: boolean;
 }
 
 export const verifyCommand = (session: Session): Command =>
-  new Command('verify')
-    .description('compute a run again from its seed and compare every generation, bit by bit; nothing is changed')
-    .argument('<run>', 'number of the run, from `organism runs`')
-    .option(...workersFlag)
+  withComputeFlags(
+    new Command('verify')
+      .description('compute a run again from its seed and compare every generation, bit by bit; nothing is changed')
+      .argument('<run>', 'number of the run, from `organism runs`'),
+  )
     .option(...dbFlag)
     .option('--json', 'the result as one JSON object')
-    .action((run: string, flags: VerifyFlags) => withWorkbench(session, flags, (workbench) => verify(workbench, run, flags)));
+    .action((run: string, flags: VerifyFlags) => withEngine(session, flags, (workbench) => verify(workbench, run, flags)));
 
 async function verify(workbench: Workbench, id: string, { json }: VerifyFlags): Promise<void> {
   const { generation: last } = workbench.runs.get(id);

@@ -41,7 +41,11 @@ async function serve({ workerFile, taskWorkerFile }: Session, flags: WorkerFlags
   const told = Promise.withResolvers<string>();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => told.resolve(signal));
   const supervisor = flags.supervised ? await listen(() => told.resolve('end of standard input')) : undefined;
-  const host = await joinPool({
+  let leaving = false;
+  void told.promise.then(() => {
+    leaving = true;
+  });
+  const joining = joinPool({
     engine: { ...engineSettings(flags.engine, flags), ...(supervisor ? { password: supervisor } : {}) },
     slots: flags.slots === 'auto' ? undefined : flags.slots,
     cacheFolder: flags.cacheDir,
@@ -50,8 +54,12 @@ async function serve({ workerFile, taskWorkerFile }: Session, flags: WorkerFlags
     taskWorkerFile,
     log,
   });
+  // Told to leave before it has joined it has nothing to finish, and nobody minds whether it could have joined.
+  const host = await joining.catch((error: unknown) => {
+    if (!leaving) throw error;
+  });
   log('info', 'leaving', { reason: await told.promise });
-  await host.leave();
+  await host?.leave();
   process.stdin.destroy();
 }
 

@@ -9,6 +9,11 @@ export class Activity {
   readonly #running = new Map<string, Run>();
   #blocker: number | null = null;
 
+  /** The runs that are computed now. */
+  get running(): readonly Run[] {
+    return [...this.#running.values()];
+  }
+
   /** Called for every `run.progress`. */
   progress(run: Run, window: BrowserWindow | null): void {
     if (run.state === 'running') this.#running.set(run.id, run);

@@ -1,13 +1,14 @@
 import { app, type BrowserWindow, dialog, ipcMain, net, protocol, session } from 'electron';
-import { channels, type Run } from '../../preload/contract.ts';
+import { channels, type EventName, type Events, type Run } from '../../preload/contract.ts';
 import type { Dispatch } from '../workbench/dispatcher.ts';
-import type { Dialogs, Emit } from '../workbench/ports.ts';
+import type { Desktop, Dialogs, Emit } from '../workbench/ports.ts';
 import { Activity } from './activity.ts';
 import { scheme } from './address.ts';
+import { Closing } from './closing.ts';
 import { nativeDialogs } from './dialogs.ts';
 import { serveCommands } from './ipc.ts';
 import { closeBeforeQuit, handleStrayErrors } from './lifecycle.ts';
-import { setMenu } from './menu.ts';
+import { type MenuOptions, setMenu, setTheme } from './menu.ts';
 import { fileServer, privilegedSchemes } from './protocol.ts';
 import { denyEverythingElse, denyPermissions } from './security.ts';
 import { openWindow } from './window.ts';
@@ -15,6 +16,7 @@ import { openWindow } from './window.ts';
 /** What the desktop gives to the program. */
 export interface Ports {
   readonly dialogs: Dialogs;
+  readonly desktop: Desktop;
   readonly emit: Emit;
 }
 
@@ -41,6 +43,7 @@ export function startDesktop(options: DesktopOptions): void {
   }
   const devAddress = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
   const activity = new Activity();
+  const closing = new Closing(app, () => activity.running);
   let window: BrowserWindow | null = null;
 
   const fatal = (error: unknown) => {
@@ -52,16 +55,25 @@ export function startDesktop(options: DesktopOptions): void {
   const show = () =>
     openWindow(options.preload, devAddress, (opened) => {
       window = opened;
+      if (opened) closing.guard(opened);
     });
+  const tell = <E extends EventName>(event: E, payload: Events[E]) => window?.webContents.send(channels.event, event, payload);
+  let menu: MenuOptions | null = null;
   const ports: Ports = {
     dialogs: nativeDialogs(() => window),
+    desktop: {
+      setTheme,
+      setMenu: (items) => menu && setMenu(items, menu),
+    },
     emit(event, payload) {
       if (event === 'run.progress') activity.progress(payload as Run, window);
-      window?.webContents.send(channels.event, event, payload);
+      tell(event, payload);
     },
   };
 
   handleStrayErrors(fatal);
+  // Windows shows notifications of programs that it knows by name only.
+  if (process.platform === 'win32') app.setAppUserModelId('organism');
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged(privilegedSchemes);
   denyEverythingElse(app, devAddress);
@@ -84,7 +96,8 @@ export function startDesktop(options: DesktopOptions): void {
       const program = options.open(ports);
       closeBeforeQuit(app, () => program.close());
       serveCommands(ipcMain, program.dispatch, devAddress);
-      setMenu(program.databaseFile);
+      menu = { databaseFile: program.databaseFile, choose: (id) => tell('menu.chosen', id), quit: () => void closing.quit(window) };
+      setMenu([], menu);
       app.on('activate', () => {
         if (window === null) void show().catch(fatal);
       });

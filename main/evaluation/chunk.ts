@@ -34,9 +34,14 @@ export interface ChunkDone {
 type Packed = Pick<Chunk, 'codes' | 'ends' | 'constants'>;
 
 export function pack(genomes: readonly Genome[]): Packed {
-  const total = (lengths: readonly number[]) => lengths.reduce((sum, length) => sum + length, 0);
-  const codes = new Uint16Array(total(genomes.map((g) => g.codes.length)));
-  const constants = new Float64Array(total(genomes.map((g) => g.constants.length)));
+  let nodes = 0;
+  let numbers = 0;
+  for (const genome of genomes) {
+    nodes += genome.codes.length;
+    numbers += genome.constants.length;
+  }
+  const codes = new Uint16Array(nodes);
+  const constants = new Float64Array(numbers);
   const ends = new Uint32Array(genomes.length);
   let end = 0;
   let constantsEnd = 0;

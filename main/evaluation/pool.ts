@@ -9,8 +9,10 @@ import { abortError, type OnFailure } from './failure.ts';
 import { loadKernel } from './kernel/load.ts';
 import { type KernelBars, shareWithKernels } from './kernel/share.ts';
 import { checkProblem, type Problem, timeframesOf } from './problem.ts';
+import { settledWithin } from './settled.ts';
 import type { SharedBars } from './shared-bars.ts';
 import { Watchdog } from './watchdog.ts';
+import type { WorkObserver } from './work-log.ts';
 
 export interface PoolOptions {
   /** The worker: `worker.ts` as it is in plain Node, its CommonJS bundle in the product. */
@@ -27,10 +29,12 @@ export interface PoolOptions {
   readonly plan?: typeof planChunks;
   /** The compiled kernel; the one that was built when absent, none (the plain path) when null. */
   readonly kernel?: WebAssembly.Module | null;
+  /** Told which worker has which chunk when. */
+  readonly observer?: Pick<WorkObserver, 'handedOut'>;
 }
 
-/** How long closing waits for workers to finish their strategy by themselves, in milliseconds. */
-const GRACE = 1_000;
+/** How long closing waits for workers to finish their strategy by themselves, in milliseconds: a thread that is ended while it computes may take the process with it. */
+const GRACE = 2_000;
 
 /**
  * The threads that evaluate strategies: made once, and used for all generations, runs and data sets. None of its settings
@@ -51,6 +55,10 @@ export class EvaluationPool implements EvaluationEngine {
   readonly #kernel: WebAssembly.Module | undefined;
   /** The bars of problems laid out for the kernel, by window, for as long as somebody has those bars. */
   readonly #kernelBars = new WeakMap<SharedArrayBuffer, Map<number, KernelBars>>();
+  readonly #observer: PoolOptions['observer'];
+  /** The thread of each worker; a thread that is lost is replaced by one with another id. */
+  readonly #threads: number[] = [];
+  readonly #losses = { count: 0 };
   #problems = 0;
   #closed: Promise<void> | undefined;
 
@@ -62,11 +70,13 @@ export class EvaluationPool implements EvaluationEngine {
     heapLimit,
     plan = planChunks,
     kernel,
+    observer,
   }: PoolOptions) {
     this.workers = workers;
     this.#timeLimit = timeLimit;
     this.#chunkTime = chunkTime;
     this.#plan = plan;
+    this.#observer = observer;
     this.#watchdog = new Watchdog(timeLimit);
     this.#kernel = kernel === undefined ? loadKernel() : (kernel ?? undefined);
     this.#piscina = new Piscina({
@@ -75,6 +85,8 @@ export class EvaluationPool implements EvaluationEngine {
       maxThreads: workers,
       // Tasks are all that a worker ever gets, so that it may sleep in Atomics.wait between them.
       atomics: 'sync',
+      // The next chunk lies ready while one is in hand, so that no thread waits for this one to have time for it.
+      concurrentTasksPerWorker: 2,
       // Chunks are queued with the longest strategies first, and are to be taken in that order.
       stricterFIFO: true,
       recordTiming: false,
@@ -98,6 +110,7 @@ export class EvaluationPool implements EvaluationEngine {
     const problem = this.#kernel ? this.#withKernelBars(this.#kernel, given) : given;
     const problemId = this.#problems++;
     const costs = new CostModel(timeframesOf(problem).reduce((sum, { bars }) => sum + bars.length, 0));
+    const together = Math.max(1, ...timeframesOf(problem).map(({ kernelBars }) => kernelBars?.layout.region.decisionCount ?? 1));
     return async (genomes, signal) => {
       if (this.#closed) throw new Error('the evaluation pool is closed');
       if (signal?.aborted) throw abortError();
@@ -107,11 +120,16 @@ export class EvaluationPool implements EvaluationEngine {
         costs,
         workers: this.workers,
         chunkTime: this.#chunkTime,
+        together,
         plan: this.#plan,
         timeLimit: this.#timeLimit,
         watchdog: this.#watchdog,
         run: (chunk, options) => this.#piscina.run(chunk, options),
+        terminate: (thread) => void this.#piscina.threads.find(({ threadId }) => threadId === thread)?.terminate(),
+        losses: this.#losses,
         onFailure,
+        observer: this.#observer,
+        workerOf: (thread) => this.#workerOf(thread),
       });
       const abort = () => call.abandon(abortError());
       signal?.addEventListener('abort', abort, { once: true });
@@ -119,10 +137,21 @@ export class EvaluationPool implements EvaluationEngine {
       try {
         return await call.run();
       } finally {
-        this.#calls.delete(call);
+        // A call that was given up keeps threads busy for a moment, and closing has to wait for that.
+        void call.settled().then(() => this.#calls.delete(call));
         signal?.removeEventListener('abort', abort);
       }
     };
+  }
+
+  #workerOf(thread: number): number {
+    const known = this.#threads.indexOf(thread);
+    if (known >= 0) return known;
+    const alive = new Set(this.#piscina.threads.map(({ threadId }) => threadId));
+    const free = this.#threads.findIndex((other) => !alive.has(other));
+    const worker = free >= 0 ? free : this.#threads.length;
+    this.#threads[worker] = thread;
+    return worker;
   }
 
   #withKernelBars(kernel: WebAssembly.Module, problem: Problem): Problem {
@@ -150,17 +179,8 @@ export class EvaluationPool implements EvaluationEngine {
   async #close(): Promise<void> {
     const calls = [...this.#calls];
     for (const call of calls) call.abandon(abortError('the evaluation pool was closed'));
-    await settledWithin(
-      calls.map((call) => call.settled()),
-      GRACE,
-    );
+    const settled = calls.map((call) => call.settled());
+    if (this.#piscina.threads.length > 0) await settledWithin(settled, GRACE);
     await this.#piscina.destroy();
   }
-}
-
-async function settledWithin(promises: readonly Promise<unknown>[], milliseconds: number): Promise<void> {
-  const { promise: timeout, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
-  await Promise.race([Promise.allSettled(promises), timeout]);
-  clearTimeout(timer);
 }

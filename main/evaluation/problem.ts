@@ -12,6 +12,8 @@ export interface JudgedBars {
   readonly periods: readonly Period[];
   /** By how many bars a year ratios are annualised (main/market/calendar.ts). Absent: 252. Sharpe of the language always by 252. */
   readonly barsPerYear?: number;
+  /** Bars that a strategy has to hold in each period, or it gets the worst fitness. Absent: what the problem says, or 1. */
+  readonly minHeldBars?: number;
   /** The same bars where kernels work on them; without, the plain path evaluates. Never changes a fitness. */
   readonly kernelBars?: KernelBars;
 }
@@ -20,8 +22,6 @@ export interface JudgedBars {
 export interface Problem extends JudgedBars {
   /** Bars at the start of each period that are only history; no strategy looks back further. On every timeframe so many. */
   readonly window: number;
-  /** Bars that a strategy has to hold in each period of each timeframe, or it gets the worst fitness. Absent: 1. */
-  readonly minHeldBars?: number;
   /** By what strategies are judged; absent: Sharpe ratio, drawdown and win rate, those of the language. */
   readonly objectives?: readonly ChosenObjective[];
   /**
@@ -32,7 +32,12 @@ export interface Problem extends JudgedBars {
   readonly timeframes?: readonly JudgedBars[];
   /** Asks for the values in every case, one case behind the other, instead of their means: see cases.ts. Absent: false. */
   readonly perCase?: boolean;
+  /** Asks for one number more, the last: what stands for the positions that the strategy takes (behaviour.ts). Absent: false. */
+  readonly behaviour?: boolean;
 }
+
+/** What stands for the behaviour of a strategy that could not be evaluated: that of no other one. */
+export const NO_BEHAVIOUR = -1;
 
 export const timeframesOf = (problem: Problem): readonly JudgedBars[] => problem.timeframes ?? [problem];
 
@@ -44,7 +49,8 @@ export const caseCount = (problem: Problem): number => timeframesOf(problem).red
 /** What a strategy gets that cannot be judged: for each objective the worst there is for the way the problem wants it. */
 export function worstOf(problem: Problem): Fitness {
   const worst = worstFitness(objectivesOf(problem));
-  return problem.perCase ? Array.from({ length: caseCount(problem) }).flatMap(() => worst) : worst;
+  const values = problem.perCase ? Array.from({ length: caseCount(problem) }).flatMap(() => worst) : worst;
+  return problem.behaviour ? [...values, NO_BEHAVIOUR] : values;
 }
 
 /** Throws a RangeError that names the period on which no strategy could ever hold a bar, or what else is missing. */

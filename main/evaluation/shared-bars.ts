@@ -1,4 +1,5 @@
 import { type Bars, barsOver, copyToBuffer } from '../market/bars.ts';
+import { type TradingDays, tradingDays } from '../market/sessions.ts';
 
 /** Bars in memory that all threads of the process see. A message to a worker carries the handle, never the bars. */
 export interface SharedBars {
@@ -16,3 +17,12 @@ export function shareBars(bars: Bars): SharedBars {
 
 /** The columns, as views: nothing is copied. */
 export const viewBars = ({ buffer, length }: SharedBars): Bars => barsOver(buffer, length);
+
+const counted = new WeakMap<SharedArrayBuffer, { readonly days: TradingDays | undefined }>();
+
+/** To which trading day each bar belongs, as `tradingDays` says, found once a data set. */
+export function tradingDaysOf(bars: SharedBars): TradingDays | undefined {
+  const known = counted.get(bars.buffer) ?? { days: tradingDays(viewBars(bars).time) };
+  counted.set(bars.buffer, known);
+  return known.days;
+}

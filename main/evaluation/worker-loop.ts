@@ -1,6 +1,7 @@
+import { threadId } from 'node:worker_threads';
 import { type Chunk, type ChunkReply, unpack } from './chunk.ts';
 import { messageOf } from './failure.ts';
-import { begin, fail, finish } from './ledger.ts';
+import { begin, fail, finish, putDown, takeInHand, yieldIfDoomed } from './ledger.ts';
 import type { EvaluateOne, Prepare } from './strategy-evaluator.ts';
 
 /** Problems a worker keeps prepared; more would hold on to the bars of runs long gone. */
@@ -25,10 +26,12 @@ export function createWorker(prepare: Prepare): (chunk: Chunk) => ChunkReply {
     if (!evaluateOne) return 'problem?';
     const errors: [number, string][] = [];
     const started = performance.now();
+    takeInHand(chunk.ledger, threadId);
     const genomes = [...unpack(chunk)];
     evaluateOne.expect?.(genomes);
     for (const [index, genome] of genomes.entries()) {
       if (Atomics.load(chunk.stop, 0) !== 0) break;
+      yieldIfDoomed(chunk.ledger);
       begin(chunk.ledger, index);
       try {
         finish(chunk.ledger, index, evaluateOne(genome));
@@ -37,6 +40,9 @@ export function createWorker(prepare: Prepare): (chunk: Chunk) => ChunkReply {
         errors.push([index, messageOf(error)]);
       }
     }
+    // What is waiting behind this chunk would be lost half done.
+    yieldIfDoomed(chunk.ledger);
+    putDown(chunk.ledger);
     return { milliseconds: performance.now() - started, errors };
   };
 }

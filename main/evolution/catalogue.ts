@@ -28,6 +28,7 @@ export type AlgorithmName = NameOf<typeof algorithms>;
 export const selections = entries({
   tournament: 'The best of a few drawn at random.',
   doubleTournament: 'Tournaments for fitness and against size: keeps strategies small.',
+  weightedTournament: 'The best of a few by the sum of all values times their weights.',
   roulette: 'In proportion to how much better the first objective is than the worst.',
   sus: 'As roulette, but each one as often as expected, rounded (stochastic universal sampling).',
   best: 'The best, and nobody else (truncation).',
@@ -49,6 +50,22 @@ export type SelectionName = NameOf<typeof selections>;
  */
 export const needSurplus: ReadonlySet<SelectionName> = new Set(['best', 'worst', 'nsga2', 'nsga3', 'spea2']);
 
+/** `initialisation` of the settings. */
+export const initialisations = entries({
+  halfAndHalf: 'Full or grow, evenly.',
+  full: 'All branches as deep as the height drawn.',
+  grow: 'Branches of different depths, up to the height drawn.',
+});
+export type InitialisationName = NameOf<typeof initialisations>;
+
+/** `deduplicate` of the settings. */
+export const deduplications = entries({
+  genome: 'Strategies that are written alike, number by number.',
+  structure: 'Strategies that differ only in the order of arguments that may be swapped.',
+  behaviour: 'Strategies that hold the same bars in training, whatever they look like.',
+});
+export type Deduplication = NameOf<typeof deduplications>;
+
 /** `crossoverMethod` of the settings. */
 export const crossovers = entries({
   onePoint: 'Swaps subtrees of the same type.',
@@ -66,5 +83,6 @@ export const mutations = entries({
   shrink: 'Takes out one function.',
   hoist: 'Lifts a subtree to a place above it, and drops all between.',
   semantic: 'Adds or takes away the bars where a random rule holds; strategies grow.',
+  allEphemerals: 'Draws all numbers and periods anew.',
 });
 export type MutationName = NameOf<typeof mutations>;

@@ -17,6 +17,8 @@ type Front = readonly Group[];
  * is cut off when crowding distances do. The first front keeps the order of appearance; in each further one, members
  * stand in the order in which their last dominators stand in the front before.
  *
+ * Fronts are lists, also where there is but one: with `first_front_only` DEAP's `sortLogNondominated` returns its members.
+ *
  * Takes O(n log n) comparisons for two objectives, where DEAP always takes O(n²); for more, O(n²) at worst.
  *
  * @returns places in `fitnesses`, a list a front, the best front first

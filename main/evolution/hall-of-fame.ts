@@ -20,7 +20,9 @@ export function insertBestFirst(weights: readonly number[], list: Elite[], { gen
  * never enters again.
  *
  * In DEAP that last rule also keeps out a twin with a better score, because the member's old score is never looked at.
- * Here it cannot do harm: evaluation is deterministic, so twins score the same. The rule is therefore kept as it is.
+ * With the same genome it cannot do harm: evaluation is deterministic, so twins score the same, and the rule is kept as
+ * it is. Where `key` takes others for the same, which may differ in an objective such as the size, a better one takes
+ * the place of its twin.
  *
  * @param size most members; 0 keeps it empty (DEAP raises an IndexError)
  * @param key equal for genomes that count as one (DEAP's `similar`); absent: for the same tree with the same numbers
@@ -40,8 +42,12 @@ export function updateHallOfFame(
     const last = members.at(-1);
     if (full && (!last || compareFitness(weights, individual.fitness, last.fitness) <= 0)) continue;
     const own = key(individual.genome);
-    if (keys.has(own)) continue;
-    if (full) keys.delete(key(members.pop()!.genome));
+    if (keys.has(own)) {
+      if (key === genomeKey) continue;
+      const twin = members.findIndex((member) => key(member.genome) === own);
+      if (compareFitness(weights, individual.fitness, members[twin]!.fitness) <= 0) continue;
+      members.splice(twin, 1);
+    } else if (full) keys.delete(key(members.pop()!.genome));
     insertBestFirst(weights, members, individual);
     keys.add(own);
   }

@@ -31,6 +31,23 @@ export function changedSubtree(parent: Genome, child: Genome): Change | null {
   return { parentRange: subtree(parent, p), childRange: subtree(child, c) };
 }
 
+/**
+ * All smallest subtrees of a parent that became others in its child, left to right: down from the roots as long as the
+ * functions are the same. Empty when parent and child are the same everywhere; mostly one pair after a crossover or a
+ * mutation, more after both, or where what came has the same function at its root as what went.
+ */
+export function changedSubtrees(parent: Genome, child: Genome): Change[] {
+  const changes: Change[] = [];
+  const compare = (p: number, c: number): void => {
+    if (sameSubtree(parent, p, child, c)) return;
+    const [left, right] = [argumentRoots(parent, p), argumentRoots(child, c)];
+    if (parent.codes[p] === child.codes[c] && left.length > 0) left.forEach((root, i) => void compare(root, right[i]!));
+    else changes.push({ parentRange: subtree(parent, p), childRange: subtree(child, c) });
+  };
+  compare(rootOf(parent), rootOf(child));
+  return changes;
+}
+
 function sameSubtree(a: Genome, i: number, b: Genome, j: number): boolean {
   const [x, y] = [subtree(a, i), subtree(b, j)];
   if (x.end - x.start !== y.end - y.start) return false;

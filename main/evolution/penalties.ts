@@ -1,64 +1,34 @@
-import type { Evaluate, Fitness } from '../strategy/fitness.ts';
-import type { Genome } from '../strategy/genome.ts';
+import type { Fitness } from '../strategy/fitness.ts';
 
 /** Sizes and distances that a penalty is made from: one number for all objectives, or one for each. */
-type Amounts = number | readonly number[];
+export type Amounts = number | readonly number[];
 
 const amount = (amounts: Amounts, objective: number): number => (typeof amounts === 'number' ? amounts : amounts[objective]!);
 const worse = (weight: number, by: number): number => (weight >= 0 ? -by : by);
 
 /**
- * Gives strategies that break a constraint Δᵢ − sign(wᵢ)·dᵢ instead of evaluating them (DEAP's `DeltaPenalty`): a fixed
- * bad value, the worse the farther away. Strategies that keep it are evaluated as ever, in one call.
+ * Δᵢ − sign(wᵢ)·dᵢ: what DEAP's `DeltaPenalty` gives an individual that breaks a constraint in place of its values. A
+ * fixed bad value, the worse the farther away.
  *
  * @param delta should be worse than any value a strategy can have
- * @param distance of a strategy from those that keep the constraint; absent: 0
  */
-export function deltaPenalty(
-  weights: readonly number[],
-  feasible: (genome: Genome) => boolean,
-  delta: Amounts,
-  distance: (genome: Genome) => Amounts = () => 0,
-): (evaluate: Evaluate) => Evaluate {
-  return (evaluate) => async (genomes, signal) => {
-    const keeps = genomes.map(feasible);
-    const answers = await evaluateAll(
-      evaluate,
-      genomes.filter((_, i) => keeps[i]),
-      signal,
-    );
-    let next = 0;
-    return genomes.map((g, i): Fitness => {
-      if (keeps[i]) return answers[next++]!;
-      const d = distance(g);
-      return weights.map((weight, objective) => amount(delta, objective) + worse(weight, amount(d, objective)));
-    });
-  };
-}
+export const deltaPenalty = (weights: readonly number[], delta: Amounts, distance: Amounts): Fitness =>
+  weights.map((weight, i) => amount(delta, i) + worse(weight, amount(distance, i)));
 
 /**
- * Gives a strategy that breaks a constraint the fitness of the closest one that keeps it, less α times the distance
- * between the two: f(valid) − sign(wᵢ)·α·dᵢ (DEAP's `ClosestValidPenalty`).
- *
- * @param closest makes that strategy; only asked for those that break the constraint
+ * f(valid) − sign(wᵢ)·α·dᵢ: what DEAP's `ClosestValidPenalty` gives an individual that breaks a constraint, from the
+ * fitness of the closest one that keeps it and the distance between the two.
  */
-export function closestValidPenalty(
-  weights: readonly number[],
-  feasible: (genome: Genome) => boolean,
-  closest: (genome: Genome) => Genome,
-  alpha: number,
-  distance: (valid: Genome, genome: Genome) => Amounts = () => 0,
-): (evaluate: Evaluate) => Evaluate {
-  return (evaluate) => async (genomes, signal) => {
-    const stand = genomes.map((g) => (feasible(g) ? g : closest(g)));
-    const answers = await evaluateAll(evaluate, stand, signal);
-    return genomes.map((g, i): Fitness => {
-      if (stand[i] === g) return answers[i]!;
-      const d = distance(stand[i]!, g);
-      return weights.map((weight, objective) => answers[i]![objective]! + worse(weight, alpha * amount(d, objective)));
-    });
-  };
-}
+export const closestValidPenalty = (weights: readonly number[], valid: Fitness, alpha: number, distance: Amounts): Fitness =>
+  weights.map((weight, i) => valid[i]! + worse(weight, alpha * amount(distance, i)));
 
-const evaluateAll = async (evaluate: Evaluate, genomes: readonly Genome[], signal: AbortSignal | undefined) =>
-  genomes.length === 0 ? [] : evaluate(genomes, signal);
+/**
+ * Whoever keeps the constraints is better than whoever does not, and of two who do not the one that is nearer to them
+ * (Deb 2000), in every objective: the values lie between those of a strategy that cannot be judged and the least that
+ * one who keeps the constraints can have, worstᵢ + sign(wᵢ)·roomᵢ/(1 + d).
+ *
+ * @param room how far the worst value is from any real one, 1 at most; 0 where they meet
+ * @param distance above 0
+ */
+export const feasibleFirst = (weights: readonly number[], worst: Fitness, room: readonly number[], distance: number): Fitness =>
+  weights.map((weight, i) => worst[i]! + Math.sign(weight) * (room[i]! / (1 + distance)));

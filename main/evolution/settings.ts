@@ -1,7 +1,7 @@
 import type { Genome } from '../strategy/genome.ts';
 import type { Limits } from '../strategy/limits.ts';
 import { DEFAULT_WINDOW } from '../strategy/primitives.ts';
-import type { AlgorithmName, CrossoverName, MutationName, SelectionName } from './catalogue.ts';
+import type { AlgorithmName, CrossoverName, Deduplication, InitialisationName, MutationName, SelectionName } from './catalogue.ts';
 import type { StopRules } from './stopping.ts';
 
 /** Everything about the search itself that decides its result. How it is computed (workers, chunks) is never in here. */
@@ -17,7 +17,7 @@ export interface EvolutionSettings {
   readonly tournament: number;
   /** Height of the trees of generation 0. */
   readonly initialHeight: { readonly min: number; readonly max: number };
-  /** A weight per objective; its sign says which way is better, its size means nothing. */
+  /** A weight per objective; its sign says which way is better, its size means something to `weightedTournament` alone. */
   readonly weights: readonly number[];
   /** Most members of the hall of fame. */
   readonly hallOfFame: number;
@@ -28,6 +28,8 @@ export interface EvolutionSettings {
 
   // Below, an absent field means what the first release did: the digests of the runs it made do not change.
 
+  /** How the trees of generation 0 are made. Absent: `halfAndHalf`. */
+  readonly initialisation?: InitialisationName;
   /** Absent: `eaSimple`. */
   readonly algorithm?: AlgorithmName;
   /** How parents are selected. Absent: `tournament`. */
@@ -38,6 +40,8 @@ export interface EvolutionSettings {
   readonly parsimony?: number;
   /** Double tournament: whether the fitness tournament feeds the one against size, or the other way round. Absent: it does. */
   readonly fitnessFirst?: boolean;
+  /** Roulette and SUS: the best first objective of a strategy that failed or breaks a constraint. Absent: there are none. */
+  readonly failed?: number;
   /** ε-lexicase: how far below the best a case may be, in the unit of the cases. Absent: 0.1. */
   readonly epsilon?: number;
   /**
@@ -45,10 +49,15 @@ export interface EvolutionSettings {
    * With `memory` the loop remembers the ideal, worst and extreme points of earlier generations in `Generation.state`.
    */
   readonly referencePoints?: { readonly divisions?: number; readonly scaling?: number; readonly memory?: boolean };
-  /** Children a generation: λ of (μ+λ) and (μ,λ), absent: the population; of steady state, absent: a tenth of it. */
+  /** Children a generation: λ of (μ+λ) and (μ,λ), absent: the population; of steady state, absent: a tenth of it. Of all islands together. */
   readonly offspring?: number;
   /** How many of the best replace worse ones of the next generation (eaSimple, (μ,λ), HARM-GP, and of each island). Absent: 0. */
   readonly elitism?: number;
+  /**
+   * Keeps twins out of the population, the hall of fame and the elite, see distinct.ts: strategies with the same genome, that
+   * differ only in the order of arguments (structure), or that take the same positions (behaviour). Absent: they may stay.
+   */
+  readonly deduplicate?: Deduplication;
   readonly islands?: IslandSettings;
   readonly harm?: HarmSettings;
   /** Absent: `onePoint`. */
@@ -67,6 +76,8 @@ export interface EvolutionSettings {
 export interface IslandSettings {
   /** At least 2; the population is divided evenly, the first islands one larger where it does not divide. */
   readonly count: number;
+  /** How each island breeds. Absent: `eaSimple`. */
+  readonly algorithm?: Exclude<AlgorithmName, 'islands'>;
   /** Absent: `ring`. A random topology is a ring in a new order each time. */
   readonly topology?: Topology;
   /** Generations between two migrations. Absent: 5. */

@@ -14,6 +14,8 @@ export interface Summary {
 export interface PopulationStatistics {
   /** Individuals that have the worst fitness: they never traded, or failed. */
   readonly failed: number;
+  /** Individuals that break a constraint; absent where there are none. */
+  readonly infeasible?: number;
   /** A summary per objective over all others; null when nobody is left. */
   readonly fitness: readonly (Summary | null)[];
   readonly size: Summary;
@@ -39,15 +41,22 @@ export function summarise(values: readonly number[]): Summary {
 
 /**
  * Statistics of an evaluated population. The worst fitness is left out of the summaries of fitness: a single −999
- * among Sharpe ratios would hide what all the others do.
+ * among Sharpe ratios would hide what all the others do. So is that of individuals that break a constraint.
  *
  * @param worst what a failed strategy got, in the order of the objectives
+ * @param isFeasible whether an individual keeps the constraints; absent where there are none
  */
-export function populationStatistics(population: readonly Individual[], worst: Fitness = WORST_FITNESS): PopulationStatistics {
-  const scored = population.filter((individual) => !individual.fitness.every((value, i) => value === worst[i]));
+export function populationStatistics(
+  population: readonly Individual[],
+  worst: Fitness = WORST_FITNESS,
+  isFeasible?: (individual: Individual) => boolean,
+): PopulationStatistics {
+  const judged = population.filter((individual) => !individual.fitness.every((value, i) => value === worst[i]));
+  const scored = isFeasible ? judged.filter(isFeasible) : judged;
   const objectives = population[0]?.fitness.length ?? 0;
   return {
-    failed: population.length - scored.length,
+    failed: population.length - judged.length,
+    ...(isFeasible && { infeasible: judged.length - scored.length }),
     fitness: Array.from({ length: objectives }, (_, i) => (scored.length === 0 ? null : summarise(scored.map((s) => s.fitness[i]!)))),
     size: summarise(population.map((individual) => size(individual.genome))),
     height: summarise(population.map((individual) => height(individual.genome))),

@@ -2,7 +2,10 @@ import type { Fitness } from '../strategy/fitness.ts';
 import { compareFitness, compareObjective } from './compare.ts';
 import type { Generation } from './individual.ts';
 
-/** When a run ends before its last generation. Time is no rule here: it would make the result depend on the machine. */
+/**
+ * When a run ends before its last generation. Time is no rule here but the caller's matter: a pure function of what was
+ * computed could not know it, and the result would depend on the machine.
+ */
 export interface StopRules {
   /**
    * As soon as the best ever is as good as this in every objective that is given, whichever way better is; null leaves

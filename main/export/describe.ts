@@ -1,6 +1,7 @@
 import { objectives as known, type ObjectiveName } from '../backtest/objectives/registry.ts';
 import { periodReport } from '../backtest/report.ts';
 import { signals } from '../backtest/signals.ts';
+import { english, readingText } from '../strategy/english/english.ts';
 import { height, lookback, size } from '../strategy/genome.ts';
 import { print } from '../strategy/print.ts';
 import type { ExportedStrategy, ExportInput } from './input.ts';
@@ -16,6 +17,9 @@ export function describe({ genome, fitness }: ExportedStrategy, { objectives }: 
     fitness: Object.fromEntries(named) as Partial<Record<ObjectiveName, number>>,
   };
 }
+
+/** The strategy in plain English, on as many lines as it needs. */
+export const describeInEnglish = ({ genome }: ExportedStrategy): string => readingText(english(genome));
 
 /** What the strategy did in each of the periods. */
 export function describePeriods({ genome }: ExportedStrategy, { bars, periods, window }: ExportInput) {

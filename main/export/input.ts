@@ -1,9 +1,10 @@
 import type { ObjectiveName } from '../backtest/objectives/registry.ts';
 import type { Bars, Period } from '../market/bars.ts';
+import type { Returns } from '../market/validation/split.ts';
 import type { Fitness } from '../strategy/fitness.ts';
 import type { Genome } from '../strategy/genome.ts';
 
-/** Everything that an export may tell about a run: no format reads a file or a database. */
+/** Everything that an export may tell about strategies of one run: no format reads a file or a database. */
 export interface ExportInput {
   /** The run's id. */
   readonly run: string;
@@ -30,6 +31,22 @@ export interface ExportInput {
   readonly objectives: readonly { readonly metric: ObjectiveName; readonly weight: number }[];
   /** Best first. */
   readonly strategies: readonly ExportedStrategy[];
+  /** Returns of a holdout that nobody has opened: nothing that is written tells of them. Absent: none. */
+  readonly sealed?: readonly Returns[];
+}
+
+/** How a format is written; each takes those that mean something to it. */
+export interface ExportOptions {
+  /** JSON: on several lines, set in. Absent: true. */
+  readonly indent?: boolean;
+  /** JSON: each strategy as a tree, too. Absent: true. */
+  readonly trees?: boolean;
+  /** JSON, TypeScript: each strategy in plain English, too. Absent: true. */
+  readonly reading?: boolean;
+  /** CSV: what stands between cells. Absent: a comma. */
+  readonly separator?: ',' | ';' | '\t';
+  /** CSV of strategies: what each did in each period of its training, too. Absent: true. */
+  readonly periods?: boolean;
 }
 
 export interface ExportedStrategy {

@@ -31,3 +31,14 @@ export function copyToBuffer<B extends ArrayBufferLike>(bars: Bars, buffer: B): 
   for (const name of barColumns) target[name].set(bars[name]);
   return buffer;
 }
+
+/** The place of the first of these rising values that is not less; their number when all are. */
+export function firstFrom(values: Float64Array, least: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,4 +1,4 @@
-import { barSize, DAY, dayOf, HOUR } from './calendar.ts';
+import { barSize, barsPerDay, DAY, dayOf, HOUR, MINUTE } from './calendar.ts';
 
 /**
  * How bars are told to belong to one day of trading.
@@ -9,6 +9,9 @@ export type SessionRule = { readonly by: 'day'; readonly offset: number } | { re
 
 /** Shorter breaks than this (lunch in Asia, halts) end no session. */
 const SHORTEST_NIGHT = 3 * HOUR;
+
+/** Where there is no night, the daily break of an exchange that trades around the clock (CME: an hour). */
+const SHORTEST_BREAK = 45 * MINUTE;
 
 /** A session found by its gap that starts at 20:00 UTC or later is the next day's, as futures exchanges count it. */
 const EVENING = 4 * HOUR;
@@ -26,17 +29,42 @@ export interface Sessions {
   readonly offset: number;
 }
 
-/** By gap for bars within a day that pause every night, by UTC day for others: daily bars, crypto, currencies. */
+/**
+ * By gap for bars within a day that pause every night, or for an hour a day as futures do; by UTC day for others: daily
+ * bars, crypto, currencies.
+ */
 export function sessionRule(time: Float64Array): SessionRule {
   const size = barSize(time);
-  const rule = { by: 'gap', gap: Math.max(SHORTEST_NIGHT, 1.5 * size) } as const;
-  let nights = 0;
-  let days = 1;
-  for (let t = 1; t < time.length; t++) {
-    if (time[t]! - time[t - 1]! > rule.gap) nights++;
-    if (dayOf(time[t]!) !== dayOf(time[t - 1]!)) days++;
+  if (size < DAY) {
+    let days = 1;
+    for (let t = 1; t < time.length; t++) if (dayOf(time[t]!) !== dayOf(time[t - 1]!)) days++;
+    for (const gap of [Math.max(SHORTEST_NIGHT, 1.5 * size), Math.max(SHORTEST_BREAK + size, 1.5 * size)]) {
+      const breaks = countGaps(time, gap);
+      // Illiquid bars have more gaps than days.
+      if (breaks * 2 > days && breaks < days * 1.2) return { by: 'gap', gap };
+    }
   }
-  return size < DAY && nights * 2 > days ? rule : { by: 'day', offset: 0 };
+  return { by: 'day', offset: 0 };
+}
+
+function countGaps(time: Float64Array, gap: number): number {
+  let count = 0;
+  for (let t = 1; t < time.length; t++) if (time[t]! - time[t - 1]! > gap) count++;
+  return count;
+}
+
+/** To which day of trading each bar belongs. */
+export interface TradingDays {
+  /** A number for each bar, the same for bars of one day, rising. */
+  readonly of: Uint32Array;
+  /** Bars a day, by the median. */
+  readonly bars: number;
+}
+
+/** The days of bars within a day; undefined for bars of a day or more, which are days themselves. */
+export function tradingDays(time: Float64Array): TradingDays | undefined {
+  const bars = barsPerDay(time);
+  return bars === 1 ? undefined : { of: sessions(time, sessionRule(time)).of, bars };
 }
 
 /** Cuts bars into sessions. Which session a bar belongs to depends on no later bar. */

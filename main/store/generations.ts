@@ -19,17 +19,18 @@ const logbookRow = z.object({
   evaluations: z.int().min(0),
   distinct: z.int().min(0),
   failed: z.int().min(0),
+  infeasible: z.int().min(0).exactOptional(),
   fitness: z.array(summary.nullable()),
   size: summary,
   height: summary,
   seconds: z.number(),
   digest: z.string(),
   quartiles: z.object({ fitness: z.array(quartiles.nullable()), size: quartiles }).exactOptional(),
-  diversity: z.object({ genomes: z.number(), structure: z.number() }).exactOptional(),
+  diversity: z.object({ genomes: z.number(), structure: z.number(), behaviour: z.number().exactOptional() }).exactOptional(),
   hypervolume: z.number().nullable().exactOptional(),
 }) satisfies z.ZodType<LogbookRow>;
 
-const rowAndValidation = z.object({ row: json(logbookRow), judged: integer, validation: values.nullable() });
+const rowAndChampion = z.object({ row: json(logbookRow), training: values.nullable(), validation: values.nullable() });
 const anyJson: z.ZodType<Json> = z.json();
 const wholeRow = z.object({ row: json(logbookRow), hall_of_fame: blob, population: blob, state: json(anyJson).nullable() });
 const progressRow = z.object({ row: json(logbookRow.pick({ evaluations: true })), hall_of_fame: blob });
@@ -38,18 +39,19 @@ const populationRow = z.object({ number: integer, population: blob });
 export function generations(connection: Connection, runs: Runs, failures: Failures, champions: Champions) {
   const { db, file, read, writeBeside } = connection;
   const insert = db.prepare('INSERT INTO generations (run, number, row, hall_of_fame, population, state) VALUES (?, ?, ?, ?, ?, ?)');
-  const rowWith = `SELECT row, champions.run IS NOT NULL AS judged, validation FROM generations
+  const rowWith = `SELECT row, training, validation FROM generations
     LEFT JOIN champions ON champions.run = generations.run AND champions.generation = number WHERE generations.run = ?`;
   const rowsOf = db.prepare(`${rowWith} ORDER BY number`);
   const rowOf = db.prepare(`${rowWith} AND number = ?`);
   const whole = db.prepare('SELECT row, hall_of_fame, population, state FROM generations WHERE run = ? AND number = ?');
   const progressOf = db.prepare('SELECT row, hall_of_fame FROM generations WHERE run = ? AND number <= ? ORDER BY number');
+  const populationOf = db.prepare('SELECT number, population FROM generations WHERE run = ? AND number = ?');
   const backwards = db.prepare('SELECT number, population FROM generations WHERE run = ? AND number <= ? ORDER BY number DESC');
 
   const name = (run: string, number: number) => `generation ${number} of run ${run}`;
   const logbookRowOf = (what: string, found: unknown): LogbookRow => {
-    const { row, judged, validation } = checked(file, what, rowAndValidation, found);
-    return judged ? { ...row, validation } : row;
+    const { row, training, validation } = checked(file, what, rowAndChampion, found);
+    return training ? { ...row, training, validation } : row;
   };
   const missing = (run: string, number: number) => new StoreError(`Run ${run} has no generation ${number}.`);
 
@@ -57,7 +59,7 @@ export function generations(connection: Connection, runs: Runs, failures: Failur
     /**
      * One transaction: the generation, the failures met on the way to it, its best, and what the run says about itself.
      *
-     * @param row what it says of validation is not stored from here but from the champion
+     * @param row what it says of its best is not stored from here but from the champion
      * @throws {StoreError} if the run is gone, another process computes it, or this is not its next generation
      */
     async append(
@@ -67,7 +69,7 @@ export function generations(connection: Connection, runs: Runs, failures: Failur
       failed: readonly FailedStrategy[] = [],
       champion?: StoredChampion,
     ): Promise<void> {
-      const { validation: _, ...own } = row;
+      const { training: _, validation: __, ...own } = row;
       const [elites, population] = await Promise.all([
         compress(packElites(generation.hallOfFame)),
         compress(packPopulation(generation.population)),
@@ -104,6 +106,14 @@ export function generations(connection: Connection, runs: Runs, failures: Failur
         hallOfFame: decompress(file, what, hall_of_fame, unpackElites),
         ...(state === null ? {} : { state }),
       };
+    },
+
+    /** The population alone, of which only what is looked at unfolds. @throws {StoreError} if it is not stored, or damaged */
+    population(run: string, number: number): StoredPopulation {
+      const found = read(() => populationOf.get(Number(run), number));
+      if (found === undefined) throw missing(run, number);
+      const { population } = checked(file, name(run, number), populationRow, found);
+      return decompress(file, name(run, number), population, (bytes) => new StoredPopulation(bytes));
     },
 
     /** What rules that end a run look at, for generations 0 to `last`. */

@@ -19,7 +19,14 @@ export function claim(databaseFile: string): Owner {
   const token = `${process.pid}-${randomBytes(4).toString('hex')}`;
   const path = lockFile(databaseFile, token);
   const lock = new Database(path);
-  lock.exec('BEGIN EXCLUSIVE');
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    // A full disk: nobody would look for this file again.
+    lock.close();
+    rmSync(path, { force: true });
+    throw error;
+  }
   return {
     token,
     release() {

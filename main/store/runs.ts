@@ -8,6 +8,9 @@ import { checked, integer } from './rows.ts';
 
 const states = ['running', 'paused', 'stopped', 'finished', 'failed', 'interrupted'] as const satisfies readonly RunState[];
 
+/** What stands in the database; that a run is queued says the queue. */
+export type StoredState = (typeof states)[number];
+
 const runRow = z
   .object({
     id: integer.transform(String),
@@ -26,9 +29,12 @@ const runRow = z
     seconds: z.number(),
     parent: integer.transform(String).nullable(),
     parent_generation: integer.nullable(),
+    /** From 1; null for a run that is not in the queue. */
+    place: integer.nullable(),
   })
-  .transform(({ started_at, ended_at, distinct_strategies, parent, parent_generation, ...row }) => ({
+  .transform(({ started_at, ended_at, distinct_strategies, parent, parent_generation, state, ...row }) => ({
     ...row,
+    state: row.place === null ? state : ('queued' as const),
     fork: parent === null || parent_generation === null ? null : { run: parent, generation: parent_generation },
     startedAt: started_at,
     endedAt: ended_at,
@@ -62,18 +68,25 @@ export function runs(connection: Connection, chapters: Chapters, owner: () => Ow
     `INSERT INTO runs (experiment, dataset, seed, engine, state, owner, started_at)
      VALUES (@experiment, @dataset, @seed, @engine, 'running', @owner, @startedAt)`,
   );
-  const all = db.prepare('SELECT * FROM runs ORDER BY id DESC');
-  const byId = db.prepare('SELECT * FROM runs WHERE id = ?');
+  const withPlace = `SELECT runs.*, CASE WHEN queue.run IS NOT NULL THEN
+      (SELECT count(*) FROM queue AS other WHERE (other.place, other.run) <= (queue.place, queue.run)) END AS place
+    FROM runs LEFT JOIN queue ON queue.run = runs.id`;
+  const all = db.prepare(`${withPlace} ORDER BY runs.id DESC`);
+  const byId = db.prepare(`${withPlace} WHERE runs.id = ?`);
   const own = db.prepare(
-    `UPDATE runs SET state = 'running', owner = @owner, ended_at = NULL, error = NULL, engine = @engine
+    `UPDATE runs SET state = 'running', owner = @owner, ended_at = NULL, error = NULL, engine = @engine,
+       started_at = CASE generation WHEN coalesce(parent_generation, -1) THEN @startedAt ELSE started_at END
      WHERE id = @run AND state <> 'finished' AND (state NOT IN ('running', 'paused') OR owner = @owner)`,
   );
+  const leaveQueue = db.prepare('DELETE FROM queue WHERE run = ?');
+  const disown = db.prepare("UPDATE runs SET state = 'stopped', owner = NULL WHERE id = ? AND state = 'running' AND owner = ?");
   const setState = db.prepare('UPDATE runs SET state = @state, ended_at = @endedAt, error = @error WHERE id = @run AND owner = @owner');
   const owners = db.prepare("SELECT DISTINCT owner FROM runs WHERE state IN ('running', 'paused')").pluck();
   const interrupt = db.prepare("UPDATE runs SET state = 'interrupted', owner = NULL WHERE owner = ? AND state IN ('running', 'paused')");
   const remove = db.prepare("DELETE FROM runs WHERE id = ? AND state NOT IN ('running', 'paused')");
   const removeUnused = db.prepare(
-    'DELETE FROM experiments WHERE id NOT IN (SELECT experiment FROM runs UNION ALL SELECT experiment FROM chapters)',
+    `DELETE FROM experiments
+     WHERE id NOT IN (SELECT experiment FROM runs UNION ALL SELECT experiment FROM chapters UNION ALL SELECT experiment FROM databank)`,
   );
   const parse = (row: unknown): StoredRun => checked(file, 'a run', runRow, row);
 
@@ -104,23 +117,33 @@ export function runs(connection: Connection, chapters: Chapters, owner: () => Ow
 
     /**
      * Makes this process, with its version of the engine, the one that computes the run from now on; false if another
-     * one got there first. The run notes from which generation on a new version had it.
+     * one got there first. The run leaves the queue, and notes from which generation on a new version had it.
+     *
+     * @param startedAt when it is started, if nothing of it has been computed yet
      */
-    takeOver(id: string, engine: string): boolean {
+    takeOver(id: string, engine: string, startedAt: number): boolean {
       const me = token();
       return write(() => {
         const before = byId.get(runNumber(id));
-        if (own.run({ run: runNumber(id), owner: me, engine }).changes !== 1) return false;
+        if (own.run({ run: runNumber(id), owner: me, engine, startedAt }).changes !== 1) return false;
+        leaveQueue.run(runNumber(id));
         const { engine: was, generation, experiment } = parse(before);
         if (was !== engine) chapters.set(id, { first: generation + 1, experiment, engine });
         return true;
       });
     },
 
+    /** Gives up a run that this process has made and not begun: it can be queued, or resumed by anybody. */
+    disown: (id: string): void => write(() => void disown.run(runNumber(id), token())),
+
     isMine: (run: StoredRun): boolean => run.owner !== null && run.owner === mine?.token,
 
     /** @throws {StoreError} if another process computes the run, or if it is gone */
-    setState(id: string, state: RunState, { endedAt = null, error = null }: { endedAt?: number | null; error?: string | null } = {}): void {
+    setState(
+      id: string,
+      state: StoredState,
+      { endedAt = null, error = null }: { endedAt?: number | null; error?: string | null } = {},
+    ): void {
       const { changes } = write(() => setState.run({ run: runNumber(id), state, endedAt, error, owner: token() }));
       if (changes !== 1) throw lost(id);
     },

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { champions } from './champions.ts';
 import { chapters } from './chapters.ts';
 import { connect } from './connection.ts';
+import { databank } from './databank.ts';
 import { datasets } from './datasets.ts';
 import { damaged, explain, isMalformedRow } from './errors.ts';
 import { experiments } from './experiments.ts';
@@ -15,7 +16,11 @@ import { holdouts } from './holdouts.ts';
 import { check, migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { claim, type Owner } from './owner.ts';
+import { presets } from './presets.ts';
+import { queue } from './queue.ts';
+import { runLabels } from './run-labels.ts';
 import { runs } from './runs.ts';
+import { settings } from './settings.ts';
 
 export interface StoreOptions {
   /** How long a statement waits for another process that writes, in milliseconds. */
@@ -52,14 +57,21 @@ export function openStore(file: string, { busyTimeout = 5_000, maxPages }: Store
     file,
     datasets: datasets(connection),
     experiments: experiments(connection),
+    /** Everything that `work` writes, or nothing of it. */
+    atomically: connection.write,
     runs: runRepository,
+    queue: queue(connection),
+    presets: presets(connection),
+    runLabels: runLabels(connection),
     chapters: chapterRepository,
     forks: forks(connection, runRepository, chapterRepository),
     generations: generations(connection, runRepository, failureRepository, championRepository),
     champions: championRepository,
     hallsOfFame: hallsOfFame(connection),
     holdouts: holdouts(connection),
+    databank: databank(connection),
     failures: failureRepository,
+    settings: settings(connection),
     close(): void {
       connection.close();
       db.close();

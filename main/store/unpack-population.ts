@@ -1,10 +1,12 @@
 import { type Elite, type Individual, type Operator, operators } from '../evolution/individual.ts';
 import { checkGenome } from '../strategy/check.ts';
 import type { Fitness } from '../strategy/fitness.ts';
-import type { Genome } from '../strategy/genome.ts';
+import { type Genome, height } from '../strategy/genome.ts';
 import { NUMBER } from '../strategy/primitives.ts';
 import { ByteReader } from './bytes.ts';
 import { FORMAT, type Scored } from './pack-population.ts';
+
+const none = new Float64Array(0);
 
 /** Distinct genomes with their fitness: the columns are found at once, a genome is only put together when it is asked for. */
 class ScoredColumns {
@@ -44,6 +46,12 @@ class ScoredColumns {
   }
 
   fitness = (entry: number): Fitness => this.#fitnesses.map((column) => column[entry]!);
+
+  /** Nodes of a genome, without putting it together. */
+  size = (entry: number): number => this.#starts[entry + 1]! - this.#starts[entry]!;
+
+  height = (entry: number): number =>
+    height({ codes: this.#codes.subarray(this.#starts[entry], this.#starts[entry + 1]), constants: none });
 
   /** The same object for the same entry: twins share their genome. */
   at(entry: number): Scored {
@@ -94,7 +102,14 @@ export class StoredPopulation {
 
   operator = (slot: number): Operator => this.#names[this.#chosen[slot]!]!;
   parents = (slot: number): readonly number[] => this.#parents.slice(this.#firstParents[slot], this.#firstParents[slot + 1]);
+  /** −1 for who has none. */
+  firstParent = (slot: number): number =>
+    this.#firstParents[slot] === this.#firstParents[slot + 1] ? -1 : this.#parents[this.#firstParents[slot]!]!;
   fitness = (slot: number): Fitness => this.#entries.fitness(this.#entryOf[slot]!);
+
+  /** As of its genome. */
+  size = (slot: number): number => this.#entries.size(this.#entryOf[slot]!);
+  height = (slot: number): number => this.#entries.height(this.#entryOf[slot]!);
 
   at(slot: number): Individual {
     return { ...this.#entries.at(this.#entryOf[slot]!), operator: this.operator(slot), parents: this.parents(slot) };

@@ -5,12 +5,12 @@ import {
   type Column,
   checkWindow,
   columnCode,
+  MIN_PERIOD,
   NUMBER,
   PERIOD,
   type Primitive,
   primitiveNamed,
   type ValueType,
-  valueType,
 } from './primitives.ts';
 import type { Random } from './random.ts';
 
@@ -53,8 +53,10 @@ export interface PrimitiveSet {
   readonly feasibility: Feasibility;
   /** How often a function or terminal is drawn, by its code (weighted.ts). Absent: all alike. */
   readonly weight?: (code: number) => number;
-  /** The type of what a function makes of arguments of these types, all those from `first` on; undefined where it does not take them. */
-  readonly resultOf: (code: number, args: readonly (number | undefined)[], first?: number) => number | undefined;
+  /** The type of what a function makes of arguments of these types; undefined where it does not take them. */
+  readonly resultOf: (code: number, args: readonly (number | undefined)[]) => number | undefined;
+  /** What `nodeTypes` looks up. */
+  readonly tables: TypeTables;
 }
 
 export interface TypeDefinition {
@@ -126,38 +128,60 @@ export function primitiveSet(
     functions,
     terminalRatio: terminals / (terminals + count),
     feasibility: feasibility(types, period, functions),
-    resultOf: (code, args, first) => results.of(code, args, first),
+    resultOf: (code, args) => results.of(code, args),
+    tables: { terminals: terminalTypes(types, period, window), results },
   };
 }
 
-/** For each function and the types of its arguments the type of the result: a table, since variation asks at every node. */
+/** What the types of nodes follow from: tables, since variation asks at every node. */
+interface TypeTables {
+  /** By code the type of a column or period; `types.length` for what the set does not have. */
+  readonly terminals: Uint8Array;
+  readonly results: ResultTypes;
+}
+
+function terminalTypes(types: readonly SetType[], period: number, window: number): Uint8Array {
+  const terminals = new Uint8Array(PERIOD + window + 1).fill(types.length);
+  for (const [type, { columns }] of types.entries()) for (const code of columns) terminals[code] = type;
+  for (let n = MIN_PERIOD; n <= window; n++) terminals[PERIOD + n] = period;
+  return terminals;
+}
+
+/** For each function and the types of its arguments the type of the result. An unknown type is one more, behind the last. */
 class ResultTypes {
-  /** Types, and one more place for an unknown one. */
-  readonly #width: number;
+  readonly #unknown: number;
   readonly #most: number;
-  /** 1 + the type, or 0. */
   readonly #table: Uint8Array;
 
   constructor(types: number, signatures: readonly Signature[]) {
-    this.#width = types + 1;
+    this.#unknown = types;
     this.#most = Math.max(...signatures.map((s) => s.args.length));
-    this.#table = new Uint8Array((1 + Math.max(...signatures.map((s) => s.primitive.code))) * this.#width ** this.#most);
+    const functions = 1 + Math.max(...signatures.map((s) => s.primitive.code));
+    this.#table = new Uint8Array(functions * (types + 1) ** this.#most).fill(types);
   }
 
-  #place(code: number, args: readonly (number | undefined)[], first: number): number {
+  /** The type that a function makes of the `count` types which stand from `first` on. */
+  ofStack(code: number, stack: Int32Array, first: number, count: number): number {
+    if (count > this.#most) return this.#unknown;
+    const width = this.#unknown + 1;
     let place = code;
-    for (let i = 0; i < this.#most; i++) place = place * this.#width + (first + i < args.length ? (args[first + i] ?? this.#width - 1) : 0);
-    return place;
+    for (let i = 0; i < this.#most; i++) place = place * width + (i < count ? stack[first + i]! : 0);
+    // Functions that the set does not have may lie beyond the table.
+    return place < this.#table.length ? this.#table[place]! : this.#unknown;
   }
 
-  of(code: number, args: readonly (number | undefined)[], first = 0): number | undefined {
-    if (args.length - first > this.#most) return undefined;
-    const found = this.#table[this.#place(code, args, first)];
-    return found ? found - 1 : undefined;
+  of(code: number, args: readonly (number | undefined)[]): number | undefined {
+    const found = this.ofStack(code, this.#stackOf(args), 0, args.length);
+    return found === this.#unknown ? undefined : found;
   }
 
   set(code: number, args: readonly number[], result: number): void {
-    this.#table[this.#place(code, args, 0)] = 1 + result;
+    this.#table[this.#stackOf(args).reduce((place, type) => place * (this.#unknown + 1) + type, code)] = result;
+  }
+
+  /** At least as long as the longest list of arguments. */
+  #stackOf(args: readonly (number | undefined)[]): Int32Array {
+    return Int32Array.from({ length: Math.max(this.#most, args.length) }, (_, i) => (i < args.length ? (args[i] ?? this.#unknown) : 0));
   }
 }
 
@@ -173,35 +197,32 @@ function signature(types: readonly SetType[], word: string, args: readonly numbe
  * The type of each node in a set, found from the leaves up; undefined where the set does not know such a use (a
  * number that no type accepts, volume added to a price), and so for every function above it.
  */
-export function nodeTypes(set: PrimitiveSet, g: Genome): (number | undefined)[] {
-  // Variation asks for this twice a child: nothing is allocated on the way.
-  const { codes, constants } = g;
-  const found: (number | undefined)[] = [];
-  const stack: (number | undefined)[] = [];
+export function nodeTypes(set: PrimitiveSet, { codes, constants }: Genome): (number | undefined)[] {
+  // Variation asks for this twice a child: nothing but the result is allocated, and every answer comes from a table.
+  const { types, tables } = set;
+  const unknown = types.length;
+  const found = new Array<number | undefined>(codes.length);
+  const stack = codes.length <= shared.length ? shared : new Int32Array(codes.length);
+  let top = 0;
   let number = 0;
   for (let place = 0; place < codes.length; place++) {
     const code = codes[place]!;
     const taken = arity(code);
-    const type =
-      taken > 0
-        ? set.resultOf(code, stack, stack.length - taken)
-        : code === NUMBER
-          ? numberType(set, constants[number++]!)
-          : terminalType(set, code);
-    found.push(type);
-    stack.length -= taken;
-    stack.push(type);
+    let type: number;
+    if (taken > 0) {
+      top -= taken;
+      type = tables.results.ofStack(code, stack, top, taken);
+    } else if (code === NUMBER) type = numberType(types, constants[number++]!);
+    else type = tables.terminals[code] ?? unknown;
+    stack[top++] = type;
+    found[place] = type === unknown ? undefined : type;
   }
   return found;
 }
 
-function numberType({ types }: PrimitiveSet, value: number): number | undefined {
-  for (let type = 0; type < types.length; type++) if (types[type]!.constant?.accepts(value)) return type;
-  return undefined;
-}
+const shared = new Int32Array(256);
 
-function terminalType({ types, period, window }: PrimitiveSet, code: number): number | undefined {
-  if (code >= PERIOD) return valueType(code) && code - PERIOD <= window ? period : undefined;
-  for (let type = 0; type < types.length; type++) if (types[type]!.columns.includes(code)) return type;
-  return undefined;
+function numberType(types: readonly SetType[], value: number): number {
+  for (let type = 0; type < types.length; type++) if (types[type]!.constant?.accepts(value)) return type;
+  return types.length;
 }

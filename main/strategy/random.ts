@@ -28,6 +28,8 @@ export const purposes = {
   migrate: 8,
   model: 9,
   tune: 10,
+  distinct: 11,
+  island: 12,
 } as const;
 export type Purpose = keyof typeof purposes;
 

@@ -1,5 +1,6 @@
 import type { Failure } from '../../preload/contract.ts';
 import { ClusterError } from '../evaluation/cluster/errors.ts';
+import { abortError } from '../evaluation/failure.ts';
 import { MarketDataError, PeriodError, TimeframeError } from '../market/errors.ts';
 import { StoreError } from '../store/errors.ts';
 import { StrategyError } from '../strategy/errors.ts';
@@ -37,11 +38,13 @@ export function fileError(doing: string, error: unknown): unknown {
   return problem ? new ExpectedError(`${doing} failed: ${problem}.`, [], { cause: error }) : error;
 }
 
+const MISTAKE = 'Organism made a mistake: ';
+
 /** What crosses the boundary: the kind of the error, a message for people, and more lines for an expected one. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof ExpectedError) return { code: 'expected', message: error.message, details: error.details };
   if (error instanceof MarketDataError) {
-    const details = error.problems.map(({ line, message }) => `line ${line}: ${message}`);
+    const details = error.problems.map(({ line, message }) => `${error.place} ${line}: ${message}`);
     return { code: 'expected', message: error.message, details };
   }
   const kinds = [ClusterError, StrategyError, PeriodError, TimeframeError, StoreError];
@@ -51,5 +54,22 @@ export function toFailure(error: unknown): Failure {
   if (error instanceof Error && error.name === 'AbortError') return { code: 'cancelled', message: 'Cancelled.', details: [] };
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error && error.stack ? error.stack.split('\n').slice(1) : [];
-  return { code: 'bug', message: `Organism made a mistake: ${message}`, details: stack.map((line) => line.trim()) };
+  return { code: 'bug', message: MISTAKE + message, details: stack.map((line) => line.trim()) };
 }
+
+/** An error of another thread, which `toFailure` made cross: of the same kind here as it was there. */
+export function reviveFailure({ code, message, details }: Failure): Error {
+  if (code === 'expected') return new ExpectedError(message, details);
+  if (code === 'cancelled') return abortError();
+  const error = new Error(message.replace(MISTAKE, ''));
+  error.stack = [`Error: ${error.message}`, ...details].join('\n    ');
+  return error;
+}
+
+/** That a thread had too little memory, as something the user can act on; null for other errors. @param what such as `The file` */
+export const outOfMemory = (error: unknown, what: string): ExpectedError | null =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? new ExpectedError(`${what} needs more memory than there is: cut the data into smaller sets, or close other programs.`, [], {
+        cause: error,
+      })
+    : null;

@@ -1,3 +1,4 @@
+import type { Problem } from '../evaluation/problem.ts';
 import type { SharedBars } from '../evaluation/shared-bars.ts';
 import type { Period } from '../market/bars.ts';
 import { checkPeriods } from '../market/splits.ts';
@@ -8,7 +9,7 @@ import { parse } from '../strategy/parse.ts';
 import type { Pools } from './pools.ts';
 
 /**
- * A line of the answer: [sharpe, maxDrawdown, winRate], or why the text is no strategy. A strategy that throws, hangs or
+ * A line of the answer: the values of the objectives, [sharpe, maxDrawdown, winRate] unless a problem names others, or why the text is no strategy. A strategy that throws, hangs or
  * kills its worker has the worst fitness, and `failure` says which.
  */
 export type Evaluated =
@@ -26,14 +27,18 @@ export interface EvaluateStrategiesOptions {
 export async function evaluateStrategies(pools: Pools, bars: SharedBars, options: EvaluateStrategiesOptions): Promise<Evaluated[]> {
   const { strategies, periods, window, workers } = options;
   checkPeriods(periods, bars.length, window);
+  return evaluateOn(pools, { bars, periods, window }, strategies, workers);
+}
+
+/** The same for any problem, such as that of a run. */
+export async function evaluateOn(pools: Pools, problem: Problem, strategies: readonly string[], workers?: number): Promise<Evaluated[]> {
+  const { window } = problem;
   const parsed = strategies.map((strategy) => parseOne(strategy, window));
   const genomes = parsed.filter((result) => typeof result !== 'string');
   const lease = pools.lease(workers);
   try {
     const failures = new Map<number, string>();
-    const evaluate = lease.pool.evaluator({ bars, periods, window }, ({ index, reason, message }) =>
-      failures.set(index, `${reason}: ${message}`),
-    );
+    const evaluate = lease.pool.evaluator(problem, ({ index, reason, message }) => failures.set(index, `${reason}: ${message}`));
     const fitnesses = await evaluate(genomes);
     let next = 0;
     return strategies.map((strategy, i) => {

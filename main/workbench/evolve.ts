@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Experiment, LogbookRow } from '../../preload/contract.ts';
 import { worstFitness } from '../backtest/objectives/fitness.ts';
 import type { Generation } from '../evolution/individual.ts';
@@ -8,7 +9,7 @@ import { populationStatistics } from '../evolution/statistics.ts';
 import { type Progress, progressOf } from '../evolution/stopping.ts';
 import { createToolbox } from '../evolution/toolbox.ts';
 import type { Evaluate } from '../strategy/fitness.ts';
-import { genomeUnits } from '../strategy/genome.ts';
+import { type Genome, genomeUnits } from '../strategy/genome.ts';
 import { GenomeTable } from '../strategy/genome-table.ts';
 import { objectivesOf } from './problem.ts';
 import { rowStatistics } from './row-statistics.ts';
@@ -38,6 +39,10 @@ export class History {
 export interface Evaluation {
   /** The values of the objectives, in their order. */
   readonly evaluate: Evaluate;
+  /** Equal for strategies that hold the same bars in training. Only for those that `evaluate` was given. */
+  readonly behaviourOf: (genome: Genome) => number;
+  /** Whether a strategy keeps the constraints; absent where the experiment has none. */
+  readonly isFeasible?: ((genome: Genome) => boolean) | undefined;
   /** What lexicase selections look at; absent: the objectives. */
   readonly cases?: Cases | undefined;
 }
@@ -48,25 +53,31 @@ export interface Evaluation {
  */
 export function evolve(
   experiment: Experiment,
-  { evaluate, cases }: Evaluation,
+  { evaluate, cases, behaviourOf }: Evaluation,
   history: History,
   signal: AbortSignal,
 ): AsyncGenerator<Generation, void, undefined> {
   const settings = evolutionSettings(experiment);
-  const toolbox = createToolbox(settings, primitiveSet(experiment), cases);
+  const toolbox = createToolbox(settings, primitiveSet(experiment), cases, behaviourOf);
   const from = history.last ? { from: withHallOfFame(history.last, settings) } : {};
-  return run(settings, toolbox, evaluate, { ...from, signal, history: [...history.progress] });
+  return run(settings, toolbox, evaluate, { ...from, signal, turn: () => setImmediate(), history: [...history.progress] });
 }
 
 /** What the logbook says of a generation, the last one of the history, which took so many seconds. */
-export function logbookRow(experiment: Experiment, history: History, generation: Generation, seconds: number): LogbookRow {
+export function logbookRow(
+  experiment: Experiment,
+  { behaviourOf, isFeasible }: Pick<Evaluation, 'behaviourOf' | 'isFeasible'>,
+  history: History,
+  generation: Generation,
+  seconds: number,
+): LogbookRow {
   const worst = worstFitness(objectivesOf(experiment));
   return {
     generation: generation.number,
     evaluations: generation.evaluations,
     distinct: history.distinct,
-    ...populationStatistics(generation.population, worst),
-    ...rowStatistics(experiment, generation.population, worst),
+    ...populationStatistics(generation.population, worst, isFeasible && (({ genome }) => isFeasible(genome))),
+    ...rowStatistics(experiment, generation.population, { worst, behaviourOf, isFeasible }),
     seconds,
     digest: runDigest(experiment.seed, generation),
   };

@@ -6,12 +6,28 @@ import { ExpectedError } from './errors.ts';
 import { parseInput } from './input.ts';
 import { evolutionSettings } from './search-settings.ts';
 
-/** What a fork cannot change: the fitnesses and the size of the population it goes on from come from these. */
-const fixed = [
-  ...['data', 'window', 'periods', 'timeframes', 'sessions', 'barsPerYear', 'objectives', 'minHeldBars', 'population'],
-  // A fork that chose them anew could try one holdout after the other.
-  ...['validation', 'holdout', 'split'],
-] as const satisfies readonly (keyof Experiment)[];
+const evaluated = 'the strategies it goes on from were evaluated with it';
+const sealed = 'who could choose it anew could try one after the other';
+
+/** What a fork cannot change, and why. */
+const fixed: Readonly<Partial<Record<keyof Experiment, string>>> = {
+  data: evaluated,
+  window: evaluated,
+  periods: evaluated,
+  timeframes: evaluated,
+  sessions: evaluated,
+  barsPerYear: evaluated,
+  objectives: evaluated,
+  minHeldBars: evaluated,
+  constraints: evaluated,
+  penalty: evaluated,
+  population: 'it goes on from a generation of that size',
+  validation: 'the best of the generations it shares were judged on it',
+  holdout: sealed,
+  split: sealed,
+  seeds: 'it shares generation 0, which began with them',
+  initialisation: 'it shares generation 0, which was made by it',
+};
 
 /** A change to null takes a field away that may be absent. */
 const changed = (parent: Experiment, changes: Readonly<Record<string, unknown>>) =>
@@ -32,9 +48,9 @@ export function forkSettings(
 ): Experiment {
   const { number: generation, population, state } = from;
   const experiment = parseInput(experimentSchema, changed(parent, changes), 'The fork');
-  for (const field of fixed) {
-    if (same(experiment[field], parent[field])) continue;
-    throw new ExpectedError(`A fork cannot change ${field}: the strategies it goes on from were evaluated with it. Start a new run.`);
+  for (const [field, reason] of Object.entries(fixed)) {
+    if (same(experiment[field as keyof Experiment], parent[field as keyof Experiment])) continue;
+    throw new ExpectedError(`A fork cannot change ${field}: ${reason}. Start a new run; the best strategies of this one can be its seeds.`);
   }
   if (parent.primitives === 'free' && experiment.primitives !== 'free') {
     throw new ExpectedError('A fork of a run with free primitives keeps them: its strategies use them. Start a new run.');

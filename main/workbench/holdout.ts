@@ -1,4 +1,5 @@
-import type { Experiment, HoldoutReport } from '../../preload/contract.ts';
+import type { Experiment, HoldoutOpening, HoldoutReport } from '../../preload/contract.ts';
+import { type Returns, returnsOf } from '../market/validation/split.ts';
 import type { OpenedHoldout } from '../store/holdouts.ts';
 import type { Store } from '../store/store.ts';
 import { print } from '../strategy/print.ts';
@@ -39,10 +40,39 @@ export class Holdouts {
    * @throws {ExpectedError} when the run has no holdout, has no strategy yet, or is still being computed
    */
   async open(run: string): Promise<HoldoutReport> {
-    const { store } = this.#parts;
+    const { store, runs } = this.#parts;
     const opened = this.report(run) ?? (await this.#judge(run));
-    store.holdouts.open(run, Date.now(), opened);
+    const { name, dataset, experiment } = runs.get(run);
+    const returns = returnsOfHoldout(experiment);
+    store.holdouts.open({ run, name, openedAt: Date.now(), datasetHash: dataset.hash, returns }, opened);
     return store.holdouts.find(run)!;
+  }
+
+  /**
+   * Which other runs on the same data had bars of this run's holdout opened, oldest first: until this one was opened, or
+   * until now. Deleted runs count.
+   *
+   * @throws {ExpectedError} when there is no such run
+   */
+  openings(id: string): HoldoutOpening[] {
+    const { store, runs } = this.#parts;
+    const { experiment, dataset } = runs.get(id);
+    const own = returnsOfHoldout(experiment);
+    const until = store.holdouts.find(id)?.openedAt ?? Number.POSITIVE_INFINITY;
+    const ancestors = this.#ancestors(id);
+    const seen = store.holdouts.openedBars(dataset.hash).filter((one) => one.run !== id && one.openedAt <= until);
+    return [...Map.groupBy(seen, ({ run }) => run)].flatMap(([run, parts]) => {
+      const share = sharedPart(own, parts);
+      const { name, openedAt } = parts[0]!;
+      return share === 0 ? [] : [{ run, name, openedAt, share, ancestor: ancestors.has(run), deleted: !store.runs.find(run) }];
+    });
+  }
+
+  #ancestors(id: string): Set<string> {
+    const { store } = this.#parts;
+    const found = new Set<string>();
+    for (let fork = store.runs.find(id)?.fork; fork; fork = store.runs.find(fork.run)?.fork) found.add(fork.run);
+    return found;
   }
 
   async #judge(run: string): Promise<OpenedHoldout> {
@@ -58,7 +88,7 @@ export class Holdouts {
     const genomes = elites.map(({ genome }) => genome);
     const lease = pools.lease();
     try {
-      const on = { pool: lease.pool, bars: library.shared(dataset.id), experiment };
+      const on = { pool: lease.pool, bars: await library.load(dataset.id), experiment };
       const validated = validation && (await judgeOn(on, validation)(genomes));
       const judged = await judgeOn(on, holdout)(genomes);
       const rows = elites.map(({ genome, fitness }, i) => ({
@@ -69,6 +99,21 @@ export class Holdouts {
       await lease.release();
     }
   }
+}
+
+const returnsOfHoldout = ({ holdout = [], window }: Experiment): Returns[] => holdout.map((period) => returnsOf(period, window));
+
+/** How much of these returns lies in the others, from 0 to 1. What overlaps within one of them counts once. */
+function sharedPart(own: readonly Returns[], others: readonly Returns[]): number {
+  const within = new Set<number>();
+  const shared = new Set<number>();
+  for (const { first, last } of own) {
+    for (let bar = first; bar < last; bar++) {
+      within.add(bar);
+      if (others.some((other) => other.first <= bar && bar < other.last)) shared.add(bar);
+    }
+  }
+  return within.size === 0 ? 0 : shared.size / within.size;
 }
 
 /** Whether a run has a holdout that has not been opened. */

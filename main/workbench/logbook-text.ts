@@ -22,22 +22,42 @@ export function validationText(experiment: Experiment, rows: readonly Validation
 }
 
 const spread = ['min', 'q1', 'median', 'q3', 'max', 'avg', 'std'] as const;
-const counts = ['distinct', 'failed', 'genomes', 'structure', 'hypervolume', 'seconds'] as const;
+const counts = ['distinct', 'failed', 'infeasible', 'genomes', 'structure', 'behaviour', 'hypervolume', 'seconds'] as const;
 
 /** The logbook with every column there is; what rows of older versions do not have stays blank. */
 export function wideLogbookText(experiment: Experiment, rows: readonly LogbookRow[]): string {
   const objectives = namesOf(experiment);
-  const chapters: Record<string, readonly string[]> = { validation: objectives };
+  const chapters: Record<string, readonly string[]> = { training: objectives, validation: objectives };
   for (const name of [...objectives, 'nodes', 'height']) chapters[name] = spread;
-  const logbook = new Logbook(['gen', 'nevals', ...counts, ...objectives, 'nodes', 'height', 'validation'], chapters);
+  const logbook = new Logbook(
+    [
+      'gen',
+      'nevals',
+      ...counts.filter((name) => name !== 'infeasible' || rows.some((row) => row.infeasible !== undefined)),
+      ...objectives,
+      'nodes',
+      'height',
+      'training',
+      'validation',
+    ],
+    chapters,
+  );
   for (const row of rows) {
     const { quartiles } = row;
     logbook.record({
-      ...{ gen: row.generation, nevals: row.evaluations, distinct: row.distinct, failed: row.failed, seconds: row.seconds },
-      ...{ genomes: row.diversity?.genomes ?? null, structure: row.diversity?.structure ?? null, hypervolume: row.hypervolume ?? null },
+      ...{
+        gen: row.generation,
+        nevals: row.evaluations,
+        distinct: row.distinct,
+        failed: row.failed,
+        infeasible: row.infeasible ?? null,
+        seconds: row.seconds,
+      },
+      ...{ genomes: row.diversity?.genomes ?? null, structure: row.diversity?.structure ?? null },
+      ...{ behaviour: row.diversity?.behaviour ?? null, hypervolume: row.hypervolume ?? null },
       ...Object.fromEntries(objectives.map((name, i) => [name, numbers(row.fitness[i], quartiles?.fitness[i])])),
       ...{ nodes: numbers(row.size, quartiles?.size), height: numbers(row.height, undefined) },
-      validation: named(objectives, row.validation ?? null),
+      ...{ training: named(objectives, row.training ?? null), validation: named(objectives, row.validation ?? null) },
     });
   }
   return logbook.toString();

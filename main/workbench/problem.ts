@@ -11,7 +11,7 @@ import { ExpectedError } from './errors.ts';
 import { namedPeriodsOf, periodsOf } from './periods.ts';
 
 /** The data set's own bars, among the experiment's timeframes. */
-const BASE = 'base';
+export const BASE = 'base';
 
 /** The experiment's objectives, in their order, as main/backtest knows them. */
 export const objectivesOf = ({ objectives }: Experiment): readonly ChosenObjective[] =>
@@ -39,10 +39,27 @@ export function problemOf(
     const larger = largerBars(experiment, bars, name);
     // Where the user says how many bars make a year, as many fewer as there are by the times.
     const ratio = experiment.barsPerYear === undefined ? 1 : experiment.barsPerYear / perYear(bars);
-    return { bars: larger.shared, periods: periodsOn(larger.resampled, periods, window), barsPerYear: perYear(larger.shared) * ratio };
+    const barsPerYear = perYear(larger.shared) * ratio;
+    return {
+      ...{ bars: larger.shared, periods: periodsOn(larger.resampled, periods, window), barsPerYear },
+      minHeldBars: heldOn(minHeldBars, barsPerYear / ownPerYear),
+    };
   });
   return { ...problem, timeframes: judged };
 }
+
+/** Of fewer bars than this mean and deviation make any ratio, however long the bars are. */
+const FEWEST_HELD = 10;
+
+/**
+ * How many larger bars have to be held where so many of the data set's have to. As long a time, because then an annualised
+ * ratio is as uncertain as on the bars of the data set (its standard error is √(bars a year ÷ bars held)): 100 days are 21
+ * weeks. But no fewer than ten, unless fewer are asked for: 20 days are 10 weeks, not 4.
+ *
+ * @param ratio larger bars a year by those of the data set
+ */
+const heldOn = (minHeldBars: number, ratio: number): number =>
+  Math.max(Math.round(minHeldBars * ratio), Math.min(minHeldBars, FEWEST_HELD));
 
 /** @throws {ExpectedError} or a PeriodError that names the timeframe which does not fit the data, and how to mend it */
 export function checkTimeframes(experiment: Experiment, bars: SharedBars): void {
@@ -86,7 +103,8 @@ function largerBars({ sessions }: Experiment, bars: SharedBars, timeframe: strin
 
 const counted = new WeakMap<SharedArrayBuffer, number>();
 
-function perYear(bars: SharedBars): number {
+/** By how many bars a year to annualise, counted once a data set. */
+export function perYear(bars: SharedBars): number {
   const count = counted.get(bars.buffer) ?? barsPerYear(viewBars(bars).time);
   counted.set(bars.buffer, count);
   return count;

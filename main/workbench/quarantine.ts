@@ -20,16 +20,21 @@ export interface QuarantineOptions {
  * laptop or a neighbour that took all memory looks the same, and one wrong fitness would change the rest of the run.
  * When it does so again it is put in quarantine: it gets the worst fitness and is never tried again.
  *
- * Calls must not overlap.
+ * Calls may overlap, but not with the same genome (the same object) in two of them.
  */
 export function withQuarantine({ pool, problem, quarantined, onFailure }: QuarantineOptions): Evaluate {
   const shut = new Set(quarantined.map(canonicalKey));
   const worst = worstOf(problem);
-  let failures: StrategyFailure[] = [];
-  const evaluate = pool.evaluator(problem, (failure) => failures.push(failure));
+  const failed = new Map<Genome, StrategyFailure>();
+  const evaluate = pool.evaluator(problem, (failure) => failed.set(failure.genome, failure));
   const attempt = async (genomes: readonly Genome[], signal: AbortSignal | undefined) => {
-    failures = [];
-    return { fitnesses: genomes.length === 0 ? [] : await evaluate(genomes, signal), failures };
+    for (const genome of genomes) failed.delete(genome);
+    const fitnesses = genomes.length === 0 ? [] : await evaluate(genomes, signal);
+    const failures = genomes.flatMap((genome, index) => {
+      const failure = failed.get(genome);
+      return failure ? [{ ...failure, index }] : [];
+    });
+    return { fitnesses, failures };
   };
 
   return async (genomes, signal) => {

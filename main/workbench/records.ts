@@ -1,8 +1,21 @@
-import type { Champion, FailureView, GenerationView, LineageView, LogbookRow, OriginView, ValidationRow } from '../../preload/contract.ts';
+import type {
+  Champion,
+  FailureView,
+  GenerationView,
+  LineageView,
+  LogbookFormat,
+  LogbookRow,
+  OperatorCredit,
+  OriginView,
+  ValidationRow,
+} from '../../preload/contract.ts';
 import type { Store } from '../store/store.ts';
 import { print } from '../strategy/print.ts';
+import { endReason } from './end-reason.ts';
 import { lineage, origin } from './lineage.ts';
+import { logbookTable } from './logbook-table.ts';
 import { reproducer } from './reproducer.ts';
+import { operatorCredits, paretoFront } from './run-history.ts';
 import { checkHasGeneration, findRun, settingsOf } from './stored-run.ts';
 import { championView, generationView } from './views.ts';
 
@@ -16,6 +29,11 @@ export class Records {
 
   logbook(run: string): LogbookRow[] {
     return this.#store.generations.rows(findRun(this.#store, run).id);
+  }
+
+  /** The logbook for other programs. */
+  logbookText(run: string, format: LogbookFormat): string {
+    return logbookTable(settingsOf(this.#store, findRun(this.#store, run)), this.logbook(run), format);
   }
 
   generation(run: string, number: number): GenerationView {
@@ -35,6 +53,21 @@ export class Records {
       const { strategy, fitness } = this.generation(run, generation).champion;
       return { generation, strategy, training: fitness, validation: null };
     });
+  }
+
+  /** Every strategy of all generations that no other one dominates, best first. */
+  front(run: string): Promise<Champion[]> {
+    return paretoFront(this.#store, run);
+  }
+
+  /** How often each operator made a child better than its parent. */
+  operators(run: string): Promise<OperatorCredit[]> {
+    return operatorCredits(this.#store, run);
+  }
+
+  /** Which of its stop rules finished the run before its last generation, in words; null when none did. */
+  endReason(run: string): string | null {
+    return endReason(this.#store, run);
   }
 
   /** Best first. */
@@ -57,12 +90,8 @@ export class Records {
 
   /** Strategies that threw, hung or killed their worker, with the generation in which they were first met. */
   failures(run: string): FailureView[] {
-    const stored = findRun(this.#store, run);
-    const experiment = settingsOf(this.#store, stored);
-    const dataset = this.#store.datasets.find(stored.dataset)!;
-    return this.#store.failures
-      .list(run)
-      .map((failure) => ({ ...failure, reproducer: reproducer(failure.strategy, experiment, dataset, this.#store.file) }));
+    const { id } = findRun(this.#store, run);
+    return this.#store.failures.list(id).map((failure) => ({ ...failure, reproducer: reproducer(failure.strategy, id, this.#store.file) }));
   }
 
   /** How one individual came to be. */

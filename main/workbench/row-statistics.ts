@@ -4,19 +4,29 @@ import { hypervolume } from '../evolution/hypervolume.ts';
 import type { Individual } from '../evolution/individual.ts';
 import { canonicalUnits } from '../strategy/canonical.ts';
 import type { Fitness } from '../strategy/fitness.ts';
-import { genomeUnits, size } from '../strategy/genome.ts';
+import { type Genome, genomeUnits, size } from '../strategy/genome.ts';
 import { GenomeTable } from '../strategy/genome-table.ts';
 
 type RowStatistics = Required<Pick<LogbookRow, 'quartiles' | 'diversity' | 'hypervolume'>>;
 
+interface RowOptions {
+  /** What a failed strategy got. */
+  readonly worst: Fitness;
+  /** Equal for strategies that hold the same bars in training. */
+  readonly behaviourOf: (genome: Genome) => number;
+  readonly isFeasible?: ((genome: Genome) => boolean) | undefined;
+}
+
 /**
  * What the logbook says of a population beyond DEAP's numbers. Quartiles of fitness leave out failed strategies, as the
- * summaries do.
- *
- * @param worst what a failed strategy got
+ * summaries do, and like the hypervolume those that break the constraints.
  */
-export function rowStatistics(experiment: Experiment, population: readonly Individual[], worst: Fitness): RowStatistics {
-  const scored = population.filter(({ fitness }) => fitness.some((value, i) => value !== worst[i]));
+export function rowStatistics(
+  experiment: Experiment,
+  population: readonly Individual[],
+  { worst, behaviourOf, isFeasible = () => true }: RowOptions,
+): RowStatistics {
+  const scored = population.filter(({ genome, fitness }) => isFeasible(genome) && fitness.some((value, i) => value !== worst[i]));
   const genomes = new GenomeTable(genomeUnits);
   const distinct: Individual[] = [];
   for (const individual of population) if (genomes.add(individual.genome) === distinct.length) distinct.push(individual);
@@ -27,8 +37,18 @@ export function rowStatistics(experiment: Experiment, population: readonly Indiv
       fitness: worst.map((_, i) => (scored.length === 0 ? null : quartiles(scored.map(({ fitness }) => fitness[i]!)))),
       size: quartiles(population.map(({ genome }) => size(genome))),
     },
-    diversity: { genomes: distinct.length / population.length, structure: structures.size / population.length },
-    hypervolume: worst.length < 2 ? null : volume(experiment, distinct),
+    diversity: {
+      genomes: distinct.length / population.length,
+      structure: structures.size / population.length,
+      behaviour: new Set(distinct.map(({ genome }) => behaviourOf(genome))).size / population.length,
+    },
+    hypervolume:
+      worst.length < 2
+        ? null
+        : volume(
+            experiment,
+            distinct.filter(({ genome }) => isFeasible(genome)),
+          ),
   };
 }
 

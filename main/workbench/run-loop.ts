@@ -1,20 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Experiment, LogbookRow } from '../../preload/contract.ts';
-import { caseEvaluation, perCase, repeated } from '../evaluation/cases.ts';
 import type { EvaluationEngine } from '../evaluation/engine.ts';
-import { memoised } from '../evaluation/memo.ts';
-import { caseCount } from '../evaluation/problem.ts';
 import type { SharedBars } from '../evaluation/shared-bars.ts';
+import { PIECES } from '../evolution/algorithms/algorithm.ts';
 import type { Generation } from '../evolution/individual.ts';
 import type { FailedStrategy } from '../store/failures.ts';
 import type { Store } from '../store/store.ts';
 import type { Evaluate } from '../strategy/fitness.ts';
-import { genomeKey } from '../strategy/genome.ts';
-import { parse } from '../strategy/parse.ts';
-import { type Evaluation, evolve, History, logbookRow } from './evolve.ts';
-import { problemOf } from './problem.ts';
-import { withQuarantine } from './quarantine.ts';
+import { evolve, History, logbookRow } from './evolve.ts';
 import type { RunControl } from './run-control.ts';
+import { evaluationOf } from './run-evaluation.ts';
 import { championJudge } from './validation.ts';
 
 export interface RunLoop {
@@ -28,6 +23,8 @@ export interface RunLoop {
   readonly control: RunControl;
   /** Called after each generation, when it is stored. */
   readonly onGeneration: (generation: Generation, row: LogbookRow) => void;
+  /** Asked after that whether the run is finished before its last generation. */
+  readonly isEnough?: (row: LogbookRow) => boolean;
   /** Whether strategies met before keep their fitness, which costs memory and saves most evaluations; true when absent. */
   readonly memo?: boolean;
 }
@@ -47,11 +44,13 @@ export async function carryOut(loop: RunLoop): Promise<void> {
   for (let number = 0; number <= last; number++) {
     const generation = store.generations.read(run, number);
     history.add(generation);
-    await evaluation.learn(generation);
     // Long histories take their time: the window gets its turn, and a stop is heard.
     await setImmediate();
     control.signal.throwIfAborted();
   }
+  if (history.last) await evaluation.learn(history.last, control.signal);
+  // What failed there is written down already.
+  failed = [];
   const ended = new AbortController();
   const signal = AbortSignal.any([control.signal, ended.signal]);
   // The window is served between any two pieces of work: selection and variation, handing out, logbook, packing.
@@ -61,7 +60,11 @@ export async function carryOut(loop: RunLoop): Promise<void> {
   };
   const generations = evolve(experiment, { ...evaluation, evaluate }, history, signal);
   let started = performance.now();
-  let next = generations.next();
+  const after = async (generation: Generation) => {
+    await evaluation.prepare(generation, signal);
+    return generations.next();
+  };
+  let next = history.last ? after(history.last) : generations.next();
   try {
     for (let arrived = await next; !arrived.done; arrived = await next) {
       const generation = arrived.value;
@@ -73,20 +76,20 @@ export async function carryOut(loop: RunLoop): Promise<void> {
       const judged = heardLater(judgeChampion(generation, signal));
       const begin = () => {
         started = performance.now();
-        next = heardLater(generations.next());
+        next = heardLater(after(generation));
       };
       // The next generation needs this one as it stands in memory: it is evaluated while this one is being stored.
       const ahead = !control.pausing;
       if (ahead) begin();
-      // In the first of these turns the strategies are handed out.
-      await setImmediate();
-      await setImmediate();
+      // In these turns its strategies are made and handed out.
+      for (let turn = 0; turn <= PIECES; turn++) await setImmediate();
       history.add(generation);
-      const row = logbookRow(experiment, history, generation, seconds);
+      const row = logbookRow(experiment, evaluation, history, generation, seconds);
       await setImmediate();
       const champion = await judged;
       await store.generations.append(run, generation, row, failures, champion);
-      onGeneration(generation, { ...row, validation: champion.validation });
+      onGeneration(generation, { ...row, training: champion.training, validation: champion.validation });
+      if (loop.isEnough?.(row)) return;
       // The next one may have come out meanwhile, when all its strategies were known.
       if (generation.number < experiment.generations) control.signal.throwIfAborted();
       if (ahead) continue;
@@ -105,58 +108,3 @@ function heardLater<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {});
   return promise;
 }
-
-export interface RunEvaluation extends Evaluation {
-  /** Takes over the fitnesses of a stored generation, so that a resumed run evaluates none of its strategies again. */
-  learn(generation: Generation): Promise<void>;
-}
-
-interface EvaluationParts extends Pick<RunLoop, 'store' | 'pool' | 'bars' | 'run' | 'experiment' | 'last' | 'memo'> {
-  /** Whether a selection looks at the values in every case; absent: as the experiment says. */
-  readonly byCase?: boolean;
-}
-
-/** How a run evaluates: on the pool, never what is in quarantine, and each strategy once. */
-export function evaluationOf(parts: EvaluationParts, onFailure: (failure: FailedStrategy) => void): RunEvaluation {
-  const { store, pool, bars, run, experiment, memo = true, byCase = looksAtCases(experiment) } = parts;
-  const quarantined = store.failures
-    .list(run)
-    .filter((failure) => failure.quarantined)
-    .map(({ strategy }) => parse(strategy, experiment.window));
-  const problem = problemOf(experiment, bars);
-  if (byCase) {
-    const evaluateCases = withQuarantine({ pool, problem: perCase(problem), quarantined, onFailure });
-    const { evaluate, casesOf } = caseEvaluation(problem, memo ? memoised(evaluateCases) : evaluateCases);
-    const weights = repeated(
-      experiment.objectives.map(({ weight }) => weight),
-      caseCount(problem),
-    );
-    return {
-      evaluate,
-      cases: { weights, of: ({ genome }) => casesOf(genome) },
-      // Values in every case are not stored. Selection looks at those of the last generation, which is evaluated again.
-      learn: async ({ number, population }) => {
-        if (number === parts.last) await evaluate(population.map(({ genome }) => genome));
-      },
-    };
-  }
-
-  const evaluate = withQuarantine({ pool, problem, quarantined, onFailure });
-  if (!memo) return { evaluate, learn: async () => {} };
-  let source: Evaluate = evaluate;
-  const remembering = memoised((genomes, signal) => source(genomes, signal));
-  return {
-    evaluate: remembering,
-    async learn({ population }) {
-      const known = new Map(population.map(({ genome, fitness }) => [genomeKey(genome), fitness]));
-      source = async (genomes) => genomes.map((genome) => known.get(genomeKey(genome))!);
-      await remembering(population.map(({ genome }) => genome));
-      source = evaluate;
-    },
-  };
-}
-
-const lexicase: readonly (string | undefined)[] = ['lexicase', 'epsilonLexicase', 'automaticEpsilonLexicase'];
-
-/** Whether a selection of the experiment looks at the values in every case. */
-export const looksAtCases = ({ selection, survival }: Experiment): boolean => lexicase.includes(selection) || lexicase.includes(survival);

@@ -1,5 +1,5 @@
-import type { Experiment, LogbookRow, Run, RunSettings } from '../../preload/contract.ts';
-import { ownerProcess, type StoredRun } from '../store/runs.ts';
+import { type Dataset, type Experiment, type LogbookRow, type Run, type RunSettings, runSettingsSchema } from '../../preload/contract.ts';
+import { type NewRun, ownerProcess, type StoredRun } from '../store/runs.ts';
 import type { Store } from '../store/store.ts';
 import { ExpectedError, toFailure } from './errors.ts';
 import { checkExperiment, experimentHash } from './experiment.ts';
@@ -8,6 +8,7 @@ import type { Library } from './library.ts';
 import { withPeriods } from './periods.ts';
 import type { Pools } from './pools.ts';
 import type { Emit } from './ports.ts';
+import { distinct } from './presets.ts';
 import { RateMeter } from './rate-meter.ts';
 import { RunControl } from './run-control.ts';
 import { carryOut } from './run-loop.ts';
@@ -20,6 +21,8 @@ import { runView } from './views.ts';
 const PROGRESS_INTERVAL = 120;
 
 export interface StartOptions extends RunSettings {
+  /** It is put at the end of the queue and not computed yet. */
+  readonly queued?: boolean;
   /** Called after each generation, when it is stored. */
   readonly onGeneration?: ((row: LogbookRow, run: Run) => void) | undefined;
 }
@@ -35,6 +38,10 @@ export interface RunsParts {
   readonly library: Library;
   readonly pools: Pools;
   readonly emit: Emit;
+  /** Called when this process does not compute a run any more. */
+  readonly onEnded?: (run: Run) => void;
+  /** Called when a run of this process has computed all its generations; the run counts as ended when it resolves. */
+  readonly onFinished?: (id: string) => Promise<void>;
 }
 
 const isUnderWay = ({ state }: StoredRun) => state === 'running' || state === 'paused';
@@ -45,15 +52,24 @@ export class Runs {
   readonly #library: Library;
   readonly #pools: Pools;
   readonly #emit: Emit;
+  readonly #onEnded: (run: Run) => void;
+  readonly #onFinished: (id: string) => Promise<void>;
   readonly #active = new Map<string, ActiveRun>();
   /** Why runs ended whose end could not be written down. */
   readonly #unwritten = new Map<string, string>();
 
-  constructor({ store, library, pools, emit }: RunsParts) {
+  constructor({ store, library, pools, emit, onEnded = () => {}, onFinished = async () => {} }: RunsParts) {
     this.#store = store;
     this.#library = library;
     this.#pools = pools;
     this.#emit = emit;
+    this.#onEnded = onEnded;
+    this.#onFinished = onFinished;
+  }
+
+  /** Whether this process is computing one; those that are paused, or are to be, do not count. */
+  get computing(): boolean {
+    return [...this.#active.values()].some(({ control }) => !control.pausing);
   }
 
   /** Newest first. */
@@ -67,20 +83,22 @@ export class Runs {
     return this.#view(findRun(this.#store, id));
   }
 
+  /** Says something about a run; what is not named stays, an empty name is that of its experiment. @throws {ExpectedError} */
+  label(id: string, { name, tags, note }: { readonly name?: string; readonly tags?: readonly string[]; readonly note?: string }): Run {
+    findRun(this.#store, id);
+    const was = this.#store.runLabels.of(id);
+    const called = name === undefined ? was.name : name || null;
+    this.#store.runLabels.set(id, { name: called, tags: distinct(tags ?? was.tags), note: note ?? was.note });
+    this.#emit('runs.changed', null);
+    return this.get(id);
+  }
+
   /** Starts a run of the experiment; `experiment.data` is the id or name of a data set. @throws {ExpectedError} */
   async start(experiment: Experiment, options: StartOptions = {}): Promise<Run> {
     const dataset = await this.#library.get(experiment.data);
     const settings = { ...withPeriods(experiment, dataset.bars), data: dataset.id };
-    checkExperiment(settings, this.#library.shared(dataset.id));
-    const id = this.#store.runs.create({
-      experiment: this.#store.experiments.add(experimentHash(settings, dataset), settings),
-      dataset: dataset.id,
-      seed: settings.seed,
-      engine: version,
-      startedAt: Date.now(),
-    });
-    this.#launch(findRun(this.#store, id), settings, options);
-    return this.get(id);
+    checkExperiment(settings, await this.#library.load(dataset.id));
+    return this.#begin(settings, options, () => this.#store.runs.create(this.#newRun(settings, dataset)));
   }
 
   /**
@@ -94,16 +112,27 @@ export class Runs {
     checkHasGeneration(parent, generation);
     const settings = forkSettings(settingsOf(this.#store, parent), changes, this.#store.generations.read(id, generation));
     const dataset = this.#store.datasets.find(parent.dataset)!;
-    checkExperiment(settings, this.#library.shared(dataset.id));
-    const fork = this.#store.forks.add(id, generation, {
-      experiment: this.#store.experiments.add(experimentHash(settings, dataset), settings),
-      dataset: dataset.id,
-      seed: settings.seed,
-      engine: version,
-      startedAt: Date.now(),
+    checkExperiment(settings, await this.#library.load(dataset.id));
+    return this.#begin(settings, options, () => this.#store.forks.add(id, generation, this.#newRun(settings, dataset)));
+  }
+
+  #newRun(settings: Experiment, dataset: Dataset): NewRun {
+    const experiment = this.#store.experiments.add(experimentHash(settings, dataset), settings);
+    return { experiment, dataset: dataset.id, seed: settings.seed, engine: version, startedAt: Date.now() };
+  }
+
+  /** Makes the run, and computes it or puts it into the queue. */
+  #begin(settings: Experiment, options: StartOptions, make: () => string): Run {
+    const id = this.#store.atomically(() => {
+      const made = make();
+      if (!options.queued) return made;
+      this.#store.runs.disown(made);
+      this.#store.queue.add(made, runSettingsSchema.strip().parse(options));
+      return made;
     });
-    this.#launch(findRun(this.#store, fork), settings, options);
-    return this.get(fork);
+    if (options.queued) this.#emit('runs.changed', null);
+    else this.#launch(findRun(this.#store, id), settings, options);
+    return this.get(id);
   }
 
   /** Resolves when the generation under way is stored and the run stands still. */
@@ -113,7 +142,7 @@ export class Runs {
     return this.get(id);
   }
 
-  /** Goes on after a pause, or from the last stored generation of a run that was stopped, interrupted or failed. */
+  /** Goes on after a pause, or from the last stored generation of a run that was stopped, interrupted or failed, or waits in the queue. */
   async resume(id: string, options: StartOptions = {}): Promise<Run> {
     const active = this.#mine(id);
     if (active) {
@@ -127,15 +156,21 @@ export class Runs {
           `\`organism fork ${id} --generation ${stored.generation} --generations N\`.`,
       );
     }
-    if (!this.#store.runs.takeOver(id, version)) throw new ExpectedError(`Run ${id} has just been resumed by another process.`);
+    const planned = this.#store.queue.list().find(({ run }) => run === id)?.settings;
+    if (!this.#store.runs.takeOver(id, version, Date.now())) throw new ExpectedError(`Run ${id} has just been resumed by another process.`);
     this.#unwritten.delete(id);
-    this.#launch(findRun(this.#store, id), settingsOf(this.#store, stored), options);
+    this.#launch(findRun(this.#store, id), settingsOf(this.#store, stored), {
+      ...options,
+      workers: options.workers ?? planned?.workers,
+      maxSeconds: options.maxSeconds ?? planned?.maxSeconds,
+    });
     return this.get(id);
   }
 
-  /** Ends it at once; what is stored stays, and `resume` can go on from there. */
+  /** Ends it at once, or takes it out of the queue; what is stored stays, and `resume` can go on from there. */
   async stop(id: string): Promise<Run> {
     const active = this.#mine(id);
+    if (this.#store.queue.remove(id)) this.#emit('runs.changed', null);
     active?.control.end('stopped');
     await active?.ended;
     return this.get(id);
@@ -187,6 +222,7 @@ export class Runs {
       settings,
       this.#store.datasets.find(dataset)!,
       best,
+      this.#store.runLabels.of(id),
       pace ?? { rate: null, secondsLeft: null },
     );
   }
@@ -210,7 +246,7 @@ export class Runs {
       const lease = this.#pools.lease(workers);
       try {
         await carryOut({
-          ...{ store: this.#store, pool: lease.pool, bars: this.#library.shared(stored.dataset) },
+          ...{ store: this.#store, pool: lease.pool, bars: await this.#library.load(stored.dataset) },
           ...{ run: id, experiment, last: stored.generation, control },
           onGeneration: (_, row) => {
             evaluations += row.evaluations;
@@ -221,6 +257,7 @@ export class Runs {
             progress.request();
             onGeneration?.(row, this.get(id));
           },
+          isEnough: () => stored.seconds + seconds >= (experiment.stop?.seconds ?? Number.POSITIVE_INFINITY),
         });
       } finally {
         await lease.release();
@@ -231,14 +268,27 @@ export class Runs {
       progress.end();
       this.#tell(id);
       this.#emit('runs.changed', null);
+      this.#tellEnd(id);
     });
     this.#active.set(id, { control, meter, ended });
     this.#emit('runs.changed', null);
   }
 
   #tell(id: string): void {
+    this.#report(() => this.#emit('run.progress', this.get(id)));
+  }
+
+  #tellEnd(id: string): void {
+    this.#report(() => {
+      const run = this.get(id);
+      this.#emit('run.ended', run);
+      this.#onEnded(run);
+    });
+  }
+
+  #report(tell: () => void): void {
     try {
-      this.#emit('run.progress', this.get(id));
+      tell();
     } catch (error) {
       // Another process may have deleted the run when it had ended; a report is never worth more than the run.
       console.error(error);
@@ -253,6 +303,8 @@ export class Runs {
     try {
       await compute();
       end('finished', null);
+      // What is not carried out now is made up for later: it takes nothing from the run.
+      await this.#onFinished(id).catch(console.error);
     } catch (error) {
       const failure = toFailure(error);
       if (failure.code === 'bug' && !control.reason) console.error(error);

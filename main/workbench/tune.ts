@@ -5,7 +5,7 @@ import { type TuneOptions, tuneConstants } from '../evolution/tune-constants.ts'
 import type { Store } from '../store/store.ts';
 import { parse } from '../strategy/parse.ts';
 import { print } from '../strategy/print.ts';
-import { evaluationOf } from './run-loop.ts';
+import { evaluationOf } from './run-evaluation.ts';
 import { evolutionSettings, primitiveSet } from './search-settings.ts';
 import { findRun, settingsOf } from './stored-run.ts';
 
@@ -36,7 +36,7 @@ export async function* tune(
   const stored = findRun(store, run);
   const experiment = settingsOf(store, stored);
   const genomes = strategies.map((text) => parse(text, experiment.window));
-  const { evaluate } = evaluationOf({ store, pool, bars: bars(stored.dataset), run, experiment, last: stored.generation }, () => {});
+  const { evaluate } = evaluationOf({ store, pool, bars: bars(stored.dataset), run, experiment }, () => {});
   for (const [index, start] of genomes.entries()) {
     const [before] = await evaluate([start], options.signal);
     const found = await tuneConstants(evolutionSettings(experiment), primitiveSet(experiment), start, evaluate, { ...options, index });

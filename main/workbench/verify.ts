@@ -1,22 +1,13 @@
+import type { Verification } from '../../preload/contract.ts';
 import type { EvaluationEngine } from '../evaluation/engine.ts';
 import type { Store } from '../store/store.ts';
 import { ExpectedError } from './errors.ts';
 import { evolve, History } from './evolve.ts';
 import type { Library } from './library.ts';
 import { runDigest } from './run-digest.ts';
-import { evaluationOf, looksAtCases } from './run-loop.ts';
+import { evaluationOf, looksAtCases } from './run-evaluation.ts';
 import { findRun, settingsOf } from './stored-run.ts';
 import { version } from './version.ts';
-
-export interface Verification {
-  readonly run: string;
-  /** How many generations are the same, from generation 0 on. */
-  readonly identical: number;
-  /** The first one that is not, and why; null when all are. */
-  readonly difference: { readonly generation: number; readonly reason: string } | null;
-  /** What explains a difference: other versions of the engine, strategies that were not tried. */
-  readonly notes: readonly string[];
-}
 
 export interface VerifyOptions {
   readonly signal?: AbortSignal;
@@ -43,7 +34,7 @@ export async function verify(
   const settings = chapters.map((chapter) => settingsOf(store, chapter));
   const evaluation = evaluationOf(
     {
-      ...{ store, pool, bars: library.shared(stored.dataset), run: id, experiment: settings[0]!, last: -1 },
+      ...{ store, pool, bars: await library.load(stored.dataset), run: id, experiment: settings[0]! },
       byCase: settings.some(looksAtCases),
     },
     () => {},

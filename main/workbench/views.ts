@@ -1,5 +1,6 @@
 import type { Champion, Dataset, Experiment, GenerationView, IndividualView, LogbookRow, Run } from '../../preload/contract.ts';
 import type { Elite, Generation, Individual } from '../evolution/individual.ts';
+import type { RunLabel } from '../store/run-labels.ts';
 import type { StoredRun } from '../store/runs.ts';
 import { height, size } from '../strategy/genome.ts';
 import { print } from '../strategy/print.ts';
@@ -11,11 +12,13 @@ export function runView(
   experiment: Experiment,
   dataset: Dataset,
   best: Elite | undefined,
+  label: RunLabel,
   pace: { readonly rate: number | null; readonly secondsLeft: number | null },
 ): Run {
-  const { id, state, startedAt, endedAt, generation, evaluations, distinct, seconds, error, engine, fork } = run;
-  const stored = { id, state, startedAt, endedAt, generation, evaluations, distinct, seconds, error, engine, fork };
-  return { ...stored, name: experiment.name, experiment, dataset, ...pace, best: best ? championView(best) : null };
+  const { id, state, startedAt, endedAt, generation, evaluations, distinct, seconds, error, engine, fork, place } = run;
+  const stored = { id, state, startedAt, endedAt, generation, evaluations, distinct, seconds, error, engine, fork, place };
+  const { name, tags, note } = label;
+  return { ...stored, name: name ?? experiment.name, tags, note, experiment, dataset, ...pace, best: best ? championView(best) : null };
 }
 
 export const championView = ({ genome, fitness }: Elite): Champion => ({ strategy: print(genome), fitness });

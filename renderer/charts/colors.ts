@@ -21,6 +21,11 @@ const names = [
   'crossover',
   'mutation',
   'both',
+  'ramp-1',
+  'ramp-2',
+  'ramp-3',
+  'ramp-4',
+  'ramp-5',
 ] as const;
 
 export type ColorName = (typeof names)[number];

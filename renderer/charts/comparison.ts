@@ -3,7 +3,7 @@ import { metricText } from '../format/fitness.ts';
 import { count } from '../format/numbers.ts';
 import type { ChartColors } from './colors.ts';
 import type { ChartOption } from './echarts.ts';
-import { axis, base, shortLabel, tooltip, tooltipHtml } from './parts.ts';
+import { axis, base, generationsGrid, ofGenerations, shareEnd, shortLabel, tooltip, tooltipHtml } from './parts.ts';
 
 /** Best (drawn through) and average (dashed) of two runs over the generations, in one of the objectives that both have. */
 export function comparisonChart({ runs, objectives, generations }: Comparison, objective: number, colors: ChartColors): ChartOption {
@@ -21,13 +21,13 @@ export function comparisonChart({ runs, objectives, generations }: Comparison, o
       type: field === 'best' ? ('solid' as const) : ('dashed' as const),
     },
     itemStyle: { color: sides[side] },
-    animation: false,
   });
   return {
     ...base(colors),
-    grid: { left: 52, right: 12, top: 10, bottom: 24 },
+    grid: generationsGrid,
     xAxis: {
       ...axis(colors),
+      ...ofGenerations,
       type: 'value',
       min: 0,
       max: Math.max(1, generations.length - 1),
@@ -38,6 +38,7 @@ export function comparisonChart({ runs, objectives, generations }: Comparison, o
       ...axis(colors),
       type: 'value',
       scale: true,
+      max: shareEnd(format),
       splitNumber: 4,
       axisLabel: { ...axis(colors).axisLabel, formatter: (v: number) => shortLabel(format(v)) },
     },

@@ -6,6 +6,8 @@ import { count } from '../format/numbers.ts';
 export interface Measure {
   readonly key: string;
   readonly name: string;
+  /** What it is of or by, see `MetricText`. */
+  readonly per: string;
   readonly of: (individual: IndividualView) => number;
   readonly summary: (row: LogbookRow) => Summary | null;
   /** Of the best of the generation on validation; null where it could not be judged, absent where there is no such thing. */
@@ -13,7 +15,14 @@ export interface Measure {
   readonly format: (value: number | null | undefined) => string;
 }
 
-const size: Measure = { key: 'size', name: 'Size (nodes)', of: (i) => i.size, summary: (row) => row.size, format: (v) => count(v) };
+const size: Measure = {
+  key: 'size',
+  name: 'Size (nodes)',
+  per: '',
+  of: (i) => i.size,
+  summary: (row) => row.size,
+  format: (v) => count(v),
+};
 
 /** The objectives in their order, then size and height. */
 export function measures(objectives: Objectives): Measure[] {
@@ -22,6 +31,7 @@ export function measures(objectives: Objectives): Measure[] {
       ({ metric }, i): Measure => ({
         key: metric,
         name: metricText[metric].name,
+        per: metricText[metric].per,
         of: (individual) => individual.fitness[i] ?? Number.NaN,
         summary: (row) => row.fitness[i] ?? null,
         validation: (row) => (row.validation && !isFailed(objectives, row.validation) ? (row.validation[i] ?? null) : null),
@@ -29,7 +39,7 @@ export function measures(objectives: Objectives): Measure[] {
       }),
     ),
     ...(objectives.some(({ metric }) => metric === 'size') ? [] : [size]),
-    { key: 'height', name: 'Height', of: (i) => i.height, summary: (row) => row.height, format: (v) => count(v) },
+    { key: 'height', name: 'Height', per: '', of: (i) => i.height, summary: (row) => row.height, format: (v) => count(v) },
   ];
 }
 

@@ -1,12 +1,17 @@
 import type { ChartColors } from './colors.ts';
+import type { Sight } from './sight.ts';
+import { timeTicks } from './time-ticks.ts';
 
 /** What every chart shares: fonts, axes, grid lines and the tooltip, in the colours of the theme. */
 
-const FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Ubuntu, Cantarell, "Noto Sans", "Liberation Sans", Arial, sans-serif';
+export const FONT =
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Ubuntu, Cantarell, "Noto Sans", "Liberation Sans", Arial, sans-serif';
 const SIZE = 11;
 
 export function base(colors: ChartColors) {
   return {
+    // Not even of axes: while one zooms, and while rows arrive, the labels of before and after would stand over each other.
+    animation: false,
     backgroundColor: 'transparent',
     textStyle: { fontFamily: FONT, fontSize: SIZE, color: colors.muted },
   };
@@ -22,9 +27,26 @@ export function axis(colors: ChartColors) {
   };
 }
 
-export function timeAxis(colors: ChartColors) {
+/** What an axis over generations says below its numbers; charts leave room for it. */
+export const ofGenerations = { name: 'Generation', nameLocation: 'middle' as const, nameGap: 20 };
+export const generationsGrid = { left: 52, right: 16, top: 10, bottom: 36 } as const;
+
+/** The labels of a time axis on which so much is in sight: at equal steps, which those of the library are not. */
+export function timeLabels(sight: Sight) {
+  const marks = timeTicks(sight);
+  const texts = new Map(marks.map(({ time, text }) => [time, text]));
+  return { customValues: marks.map(({ time }) => time), formatter: (time: number) => texts.get(time) ?? '' };
+}
+
+export function timeAxis(colors: ChartColors, sight: Sight) {
   const shared = axis(colors);
-  return { ...shared, type: 'time' as const, splitLine: { show: false }, useUTC: true };
+  return {
+    ...shared,
+    type: 'time' as const,
+    axisLabel: { ...shared.axisLabel, ...timeLabels(sight) },
+    splitLine: { show: false },
+    useUTC: true,
+  };
 }
 
 export function tooltip(colors: ChartColors) {
@@ -77,9 +99,21 @@ export interface Span {
 }
 
 const roleNames = { training: 'Period', validation: 'Validation', holdout: 'Holdout' } as const;
+const roleLetters = { training: '', validation: 'V', holdout: 'H' } as const;
 
-/** The stretches of time over which strategies are judged: numbered, training shaded in turn, the others in their own colours. */
-export function shaded(colors: ChartColors, spans: readonly Span[]) {
+/** Shares of the axis that a whole name takes, and a letter with a number. */
+const [NAME, MARK] = [0.14, 0.03];
+
+/**
+ * The stretches of time over which strategies are judged: numbered, training shaded in turn, the others in their own colours.
+ *
+ * @param whole what the axis shows: names that have no room are shortened, or left out; absent, all are written
+ */
+export function shaded(colors: ChartColors, spans: readonly Span[], whole = 0) {
+  const nameOf = ({ from, to, role, number }: Required<Span>) => {
+    if (to - from >= NAME * whole) return `${roleNames[role]} ${number}`;
+    return to - from >= MARK * whole ? `${roleLetters[role]}${number}` : '';
+  };
   const color = (role: NonNullable<Span['role']>, number: number) => {
     if (role === 'training') return number % 2 === 1 ? colors.shade : colors['shade-2'];
     return role === 'validation' ? colors['shade-validation'] : colors['shade-holdout'];
@@ -89,9 +123,9 @@ export function shaded(colors: ChartColors, spans: readonly Span[]) {
     label: { show: true, position: 'insideTop' as const, color: colors.muted, fontSize: SIZE },
     data: spans
       .map((span, i) => ({ ...span, number: span.number ?? i + 1, role: span.role ?? ('training' as const) }))
-      .map(({ from, to, number, role }): [{ name: string; xAxis: number; itemStyle: { color: string } }, { xAxis: number }] => [
-        { name: `${roleNames[role]} ${number}`, xAxis: from, itemStyle: { color: color(role, number) } },
-        { xAxis: to },
+      .map((span): [{ name: string; xAxis: number; itemStyle: { color: string } }, { xAxis: number }] => [
+        { name: nameOf(span), xAxis: span.from, itemStyle: { color: color(span.role, span.number) } },
+        { xAxis: span.to },
       ]),
   };
 }
@@ -100,6 +134,15 @@ export function shaded(colors: ChartColors, spans: readonly Span[]) {
 export function pairs(x: ArrayLike<number>, y: ArrayLike<number>): [number, number][] {
   return Array.from({ length: Math.min(x.length, y.length) }, (_, i) => [x[i]!, y[i]!]);
 }
+
+/**
+ * The end of an axis of shares that come near to all of it: 100 %, where rounding up would show what cannot be.
+ * Undefined, which leaves the end to the library, elsewhere.
+ */
+export const shareEnd =
+  (format: (value: number) => string) =>
+  ({ max }: { readonly max: number }): number | undefined =>
+    format(1) === '100.0%' && max > 0.8 && max <= 1 ? 1 : undefined;
 
 /** Zeros at the end say nothing on an axis: 1.500 → 1.5, 20.0% → 20%. */
 export const shortLabel = (text: string) =>

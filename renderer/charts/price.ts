@@ -1,17 +1,41 @@
-import type { BarsView } from '../../preload/contract.ts';
-import { decimal } from '../format/numbers.ts';
-import { date } from '../format/time.ts';
+import type { CandlesView } from '../../preload/contract.ts';
+import { barTime, priceText } from '../format/bars.ts';
+import { count } from '../format/numbers.ts';
 import type { ChartColors } from './colors.ts';
 import type { ChartOption } from './echarts.ts';
-import { axis, base, pairs, pointed, type Span, shaded, timeAxis, tooltip, tooltipHtml } from './parts.ts';
+import { axis, base, pointed, type Span, shaded, tooltip, tooltipHtml } from './parts.ts';
+import { wholeOf } from './sight.ts';
+import { firstFrom, timeTicks } from './time-ticks.ts';
 
-/** Closing prices of a data set with the periods of the experiment shaded. */
-export function priceChart(bars: BarsView, spans: readonly Span[], colors: ChartColors): ChartOption {
+/** What lies around the picture itself, in pixels: what is laid over it has to know. */
+export const priceMargins = { left: 60, right: 14, top: 10, bottom: 24 } as const;
+
+/**
+ * Closing prices of a whole data set with the periods of the experiment shaded. The axis counts bars, as periods do; its
+ * labels are their dates.
+ *
+ * @param view the whole data set as candles
+ * @param spans periods by their bars [from, to)
+ * @param barSize milliseconds between two bars
+ */
+export function priceChart(view: CandlesView, spans: readonly Span[], barSize: number, colors: ChartColors): ChartOption {
+  const { bars, step, time, close } = view;
+  const at = (bar: number) => Math.max(0, Math.min(time.length - 1, Math.floor(bar / step)));
+  const marks = timeTicks(wholeOf(time));
+  const texts = new Map(marks.map(({ time: mark, text }) => [firstFrom(time, mark) * step, text]));
+  const last = (i: number) => Math.min(bars, (i + 1) * step) - 1;
   return {
     ...base(colors),
-    useUTC: true,
-    grid: { left: 60, right: 14, top: 10, bottom: 24 },
-    xAxis: timeAxis(colors),
+    // Long labels would make it narrower otherwise, and what is laid over it would stand beside its bars.
+    grid: { ...priceMargins, outerBoundsMode: 'none' },
+    xAxis: {
+      ...axis(colors),
+      type: 'value',
+      min: 0,
+      max: bars,
+      splitLine: { show: false },
+      axisLabel: { ...axis(colors).axisLabel, customValues: [...texts.keys()], formatter: (bar: number) => texts.get(bar) ?? '' },
+    },
     yAxis: {
       ...axis(colors),
       type: 'value',
@@ -23,21 +47,23 @@ export function priceChart(bars: BarsView, spans: readonly Span[], colors: Chart
       ...tooltip(colors),
       trigger: 'axis',
       formatter: (params) => {
-        const [time, close] = pointed(params)[0]?.value ?? [];
-        return tooltipHtml(date(time), [{ name: 'Close', value: decimal(close, 2), color: colors.accent }]);
+        const [bar, value] = pointed(params)[0]?.value ?? [];
+        const i = at(bar ?? 0);
+        return tooltipHtml(barTime(time[i]!, barSize), [
+          { name: 'Close', value: priceText(value), color: colors.accent },
+          { name: 'Bar', value: count(bar) },
+        ]);
       },
     },
     series: [
       {
         type: 'line',
         name: 'Close',
-        data: pairs(bars.time, bars.close),
+        data: Array.from(close, (value, i) => [last(i), value]),
         showSymbol: false,
-        sampling: 'lttb',
         lineStyle: { width: 1.25, color: colors.accent },
         itemStyle: { color: colors.accent },
-        animation: false,
-        markArea: shaded(colors, spans),
+        markArea: shaded(colors, spans, bars),
       },
     ],
   };

@@ -3,6 +3,8 @@ import type { TreeNode } from '../../preload/contract.ts';
 /** A node with its place: x is where its box begins, y its middle. */
 export interface PlacedNode {
   readonly label: string;
+  /** Its numbers in the strategy's postfix order: its own last, before it those of the periods written into it. */
+  readonly own: readonly number[];
   readonly type: TreeNode['type'];
   readonly x: number;
   readonly y: number;
@@ -33,14 +35,21 @@ export function treeLayout(root: TreeNode): TreeLayout {
   const edges: [number, number][] = [];
   const columns: number[] = [];
   let rows = 0;
+  let postfix = 0;
 
   const place = (node: TreeNode, level: number): number => {
     const periods = node.children.filter((child) => child.type === 'period').map((child) => child.label);
+    const own: number[] = [];
     const label = [node.label, ...periods].join(' ');
     const width = Math.ceil(label.length * CHARACTER) + PADDING;
     columns[level] = Math.max(columns[level] ?? 0, width);
-    const index = nodes.push({ label, type: node.type, level, y: 0, width }) - 1;
-    const children = node.children.filter((child) => child.type !== 'period').map((child) => place(child, level + 1));
+    const index = nodes.push({ label, own, type: node.type, level, y: 0, width }) - 1;
+    const children: number[] = [];
+    for (const child of node.children) {
+      if (child.type === 'period') own.push(postfix++);
+      else children.push(place(child, level + 1));
+    }
+    own.push(postfix++);
     for (const child of children) edges.push([index, child]);
     const y = children.length > 0 ? (nodes[children[0]!]!.y + nodes[children.at(-1)!]!.y) / 2 : rows++ * ROW + ROW / 2;
     nodes[index] = { ...nodes[index]!, y };

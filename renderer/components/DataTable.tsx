@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 
 export interface Column<Row> {
   readonly key: string;
@@ -9,11 +9,21 @@ export interface Column<Row> {
   readonly unit?: string;
   /** A CSS width; columns without one share what is left. */
   readonly width?: string;
+  /** Left out where the table has fewer pixels than these: what others need more. */
+  readonly from?: number;
   readonly align?: 'left' | 'right';
   readonly mono?: boolean;
+  /** Whether a click on its header sorts by it. */
+  readonly sortable?: boolean;
   readonly cell: (row: Row, index: number) => ReactNode;
   /** Shown when the pointer rests on a cell that may be cut off. */
   readonly title?: (row: Row) => string;
+}
+
+/** By which column the rows stand in order. */
+export interface Sort {
+  readonly key: string;
+  readonly descending: boolean;
 }
 
 interface DataTableProps<Row> {
@@ -27,6 +37,11 @@ interface DataTableProps<Row> {
   /** Opens a row: on click, and on Enter for the row that the arrow keys chose. */
   readonly onOpen?: (row: Row, index: number) => void;
   readonly selected?: (row: Row, index: number) => boolean;
+  /** Marks a row or takes the mark away: on Space for the row that the arrow keys chose. */
+  readonly onMark?: (row: Row, index: number) => void;
+  /** How the rows are sorted, which is the caller's to do. */
+  readonly sort?: Sort;
+  readonly onSort?: (key: string) => void;
   /** Stays at the last row as rows are added, until the user scrolls up. */
   readonly followEnd?: boolean;
   readonly empty?: ReactNode;
@@ -37,16 +52,32 @@ const SPARE = 12;
 
 /** A dense table that draws only the rows in sight, with a header that stays and keys that move. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, className = '', minWidth, onOpen, selected, followEnd = false, empty } = props;
+  const {
+    label,
+    columns: all,
+    rows,
+    rowKey,
+    className = '',
+    minWidth,
+    onOpen,
+    selected,
+    onMark,
+    sort,
+    onSort,
+    followEnd = false,
+    empty,
+  } = props;
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const id = useId();
-  const [view, setView] = useState({ top: 0, height: 600 });
+  const [view, setView] = useState({ top: 0, height: 600, width: Number.POSITIVE_INFINITY });
   const [active, setActive] = useState(-1);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = box.current!;
-    const resize = new ResizeObserver(() => setView((v) => ({ ...v, height: element.clientHeight })));
+    const measure = () => setView((v) => ({ ...v, height: element.clientHeight, width: element.clientWidth }));
+    measure();
+    const resize = new ResizeObserver(measure);
     resize.observe(element);
     return () => resize.disconnect();
   }, []);
@@ -60,13 +91,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const onScroll = () => {
     const element = box.current!;
     atEnd.current = element.scrollTop + element.clientHeight >= element.scrollHeight - ROW;
-    setView({ top: element.scrollTop, height: element.clientHeight });
+    setView({ top: element.scrollTop, height: element.clientHeight, width: element.clientWidth });
   };
 
-  const first = Math.max(0, Math.floor(view.top / ROW) - SPARE);
-  const last = Math.min(rows.length, Math.ceil((view.top + view.height) / ROW) + SPARE);
-
+  const columns = all.filter(({ from = 0 }) => view.width >= from);
   const headerRows = columns.some((column) => column.group) ? 2 : 1;
+  // Of rows that have become fewer the last ones are in sight: the browser says so only after they have been drawn.
+  const top = Math.min(view.top, Math.max(0, (rows.length + headerRows) * ROW - view.height));
+  const first = Math.max(0, Math.floor(top / ROW) - SPARE);
+  const last = Math.min(rows.length, Math.ceil((top + view.height) / ROW) + SPARE);
   const move = (to: number) => {
     const index = Math.max(0, Math.min(rows.length - 1, to));
     setActive(index);
@@ -90,6 +123,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     };
     const step = steps[event.key];
     if (step !== undefined) move(step);
+    else if (event.key === ' ' && onMark && rows[active] !== undefined) onMark(rows[active], active);
     else if (event.key === 'Enter' && onOpen && rows[active] !== undefined) onOpen(rows[active], active);
     else return;
     event.preventDefault();
@@ -122,9 +156,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <GroupHeader columns={columns} />
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={column.align === 'right' ? 'right' : ''} title={column.header}>
-                {column.header}
-                {column.unit && <span className="unit"> {column.unit}</span>}
+              <th
+                key={column.key}
+                scope="col"
+                className={column.align === 'right' ? 'right' : ''}
+                title={column.header}
+                aria-sort={sort?.key === column.key ? (sort.descending ? 'descending' : 'ascending') : undefined}
+              >
+                <Header column={column} sort={sort} onSort={onSort} />
               </th>
             ))}
           </tr>
@@ -162,6 +201,28 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
+interface HeaderProps<Row> {
+  readonly column: Column<Row>;
+  readonly sort: Sort | undefined;
+  readonly onSort: ((key: string) => void) | undefined;
+}
+
+function Header<Row>({ column, sort, onSort }: HeaderProps<Row>) {
+  const title = (
+    <>
+      {column.header}
+      {column.unit && <span className="unit"> {column.unit}</span>}
+    </>
+  );
+  if (!column.sortable || !onSort) return title;
+  return (
+    <button type="button" className="sort" onClick={() => onSort(column.key)}>
+      {title}
+      <span aria-hidden="true">{sort?.key === column.key ? (sort.descending ? ' ▾' : ' ▴') : ''}</span>
+    </button>
+  );
+}
+
 /** The titles of the groups, each over its columns; nothing where no column has one. */
 function GroupHeader<Row>({ columns }: { readonly columns: readonly Column<Row>[] }) {
   if (columns.every((column) => !column.group)) return null;
@@ -175,7 +236,7 @@ function GroupHeader<Row>({ columns }: { readonly columns: readonly Column<Row>[
     <tr className="groups">
       {groups.map(({ key, title, span }) =>
         title ? (
-          <th key={key} colSpan={span} scope="colgroup">
+          <th key={key} colSpan={span} scope="colgroup" title={title}>
             {title}
           </th>
         ) : (

@@ -4,7 +4,7 @@ import { importDropped } from '../state/import-data.ts';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** Takes CSV files that are dropped anywhere on the window, and shows that it would. */
+/** Takes files of bars that are dropped anywhere on the window, and shows that it would. */
 export function DropImport() {
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -16,11 +16,11 @@ export function DropImport() {
     const onLeave = (event: DragEvent) => {
       if (event.relatedTarget === null) setOver(false);
     };
-    const onDrop = async (event: DragEvent) => {
+    const onDrop = (event: DragEvent) => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      for (const file of event.dataTransfer?.files ?? []) await importDropped(file);
+      importDropped([...(event.dataTransfer?.files ?? [])]);
     };
     addEventListener('dragover', onOver);
     addEventListener('dragleave', onLeave);
@@ -35,7 +35,7 @@ export function DropImport() {
   return (
     <div className="drop-overlay" role="status">
       <Import size={32} />
-      Drop the CSV file to import its bars
+      Drop a CSV or Parquet file to import its bars
     </div>
   );
 }

@@ -17,10 +17,12 @@ interface FailedProps {
   readonly what: string;
   readonly error: unknown;
   readonly retry?: () => void;
+  /** Where else one may go. */
+  readonly instead?: ReactNode;
 }
 
 /** What stands in place of something that could not be loaded. */
-export function Failed({ what, error, retry }: FailedProps) {
+export function Failed({ what, error, retry, instead }: FailedProps) {
   const failure = failureOf(error);
   return (
     <Callout intent="danger" icon={<ErrorIcon />} title={`${what} could not be loaded`} className="failed" role="alert">
@@ -33,7 +35,12 @@ export function Failed({ what, error, retry }: FailedProps) {
         </ul>
       )}
       {failure.code === 'bug' && <p className="muted">This is a fault of Organism, not yours. Please report it with the text above.</p>}
-      {retry && <Button text="Try again" onClick={retry} />}
+      {(retry || instead) && (
+        <div className="failed-actions">
+          {retry && <Button text="Try again" onClick={retry} />}
+          {instead}
+        </div>
+      )}
     </Callout>
   );
 }

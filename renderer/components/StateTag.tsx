@@ -2,6 +2,7 @@ import { type Intent, Tag } from '@blueprintjs/core';
 import type { RunState } from '../../preload/contract.ts';
 
 const looks: Record<RunState, { readonly text: string; readonly intent: Intent }> = {
+  queued: { text: 'Queued', intent: 'none' },
   running: { text: 'Running', intent: 'primary' },
   paused: { text: 'Paused', intent: 'warning' },
   stopped: { text: 'Stopped', intent: 'none' },

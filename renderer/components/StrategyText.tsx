@@ -1,21 +1,24 @@
+import { Fragment } from 'react';
+
 interface StrategyTextProps {
   readonly text: string;
-  /** Characters [from, to) that are marked. */
-  readonly marked?: readonly [number, number] | null;
+  /** Stretches of characters [from, to) that are marked, in their order. */
+  readonly marked?: readonly (readonly [number, number])[];
 }
 
 /** The text of a strategy, on as many lines as it needs; may break after commas and brackets only. */
-export function StrategyText({ text, marked = null }: StrategyTextProps) {
-  const [from, to] = marked ?? [0, 0];
+export function StrategyText({ text, marked = [] }: StrategyTextProps) {
   return (
     <code className="strategy-text">
-      <Pieces text={text.slice(0, from)} />
-      {to > from && (
-        <mark>
-          <Pieces text={text.slice(from, to)} />
-        </mark>
-      )}
-      <Pieces text={text.slice(to)} />
+      {marked.map(([from, to], i) => (
+        <Fragment key={from}>
+          <Pieces text={text.slice(marked[i - 1]?.[1] ?? 0, from)} />
+          <mark>
+            <Pieces text={text.slice(from, to)} />
+          </mark>
+        </Fragment>
+      ))}
+      <Pieces text={text.slice(marked.at(-1)?.[1] ?? 0)} />
     </code>
   );
 }

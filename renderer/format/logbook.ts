@@ -7,12 +7,14 @@ const fields = ['min', 'avg', 'max', 'std'] as const;
 interface Extras {
   readonly validation: boolean;
   readonly diversity: boolean;
+  readonly behaviour: boolean;
   readonly hypervolume: boolean;
 }
 
 const extrasOf = (rows: readonly LogbookRow[]): Extras => ({
   validation: rows.some((row) => row.validation),
   diversity: rows.some((row) => row.diversity),
+  behaviour: rows.some((row) => row.diversity?.behaviour !== undefined),
   hypervolume: rows.some((row) => row.hypervolume != null),
 });
 
@@ -25,6 +27,7 @@ function header(objectives: Objectives, extras: Extras, join: (chapter: string, 
     'seconds',
     ...(extras.validation ? objectives.map((o) => join('validation', o.metric)) : []),
     ...(extras.diversity ? [join('diversity', 'genomes'), join('diversity', 'structure')] : []),
+    ...(extras.behaviour ? [join('diversity', 'behaviour')] : []),
     ...(extras.hypervolume ? ['hypervolume'] : []),
   ];
 }
@@ -40,15 +43,9 @@ function cells(objectives: Objectives, extras: Extras, row: LogbookRow, write: (
     write(row.seconds),
     ...(extras.validation ? objectives.map((_, i) => given(row.validation?.[i])) : []),
     ...(extras.diversity ? [given(row.diversity?.genomes), given(row.diversity?.structure)] : []),
+    ...(extras.behaviour ? [given(row.diversity?.behaviour)] : []),
     ...(extras.hypervolume ? [given(row.hypervolume)] : []),
   ];
-}
-
-/** The logbook as CSV with full precision; an empty cell where no strategy traded. */
-export function logbookCsv(objectives: Objectives, rows: readonly LogbookRow[]): string {
-  const extras = extrasOf(rows);
-  const lines = rows.map((row) => cells(objectives, extras, row, String).join(','));
-  return `${[header(objectives, extras, (chapter, field) => `${chapter}_${field}`).join(','), ...lines].join('\n')}\n`;
 }
 
 /** The logbook as text in the manner of DEAP: a line of chapters, a line of fields, left-justified cells joined by tabs. */

@@ -1,3 +1,4 @@
+import type { deduplicationNames, initialisationNames } from '../../preload/contract.ts';
 import type { AlgorithmName, CrossoverName, MutationName, SelectionName } from '../state/search-fields.ts';
 
 /** What algorithms and operators are called where people choose them; what each does comes with the catalogue. */
@@ -15,6 +16,7 @@ export const algorithmText: Record<AlgorithmName, string> = {
 export const selectionText: Record<SelectionName, string> = {
   tournament: 'Tournament',
   doubleTournament: 'Double tournament',
+  weightedTournament: 'Weighted tournament',
   roulette: 'Roulette',
   sus: 'Stochastic universal sampling',
   best: 'Best',
@@ -29,6 +31,18 @@ export const selectionText: Record<SelectionName, string> = {
   spea2: 'SPEA2',
 };
 
+export const deduplicationText: Record<(typeof deduplicationNames)[number], string> = {
+  genome: 'Written alike',
+  structure: 'Same structure',
+  behaviour: 'Same behaviour',
+};
+
+export const initialisationText: Record<(typeof initialisationNames)[number], string> = {
+  halfAndHalf: 'Half and half',
+  full: 'Full',
+  grow: 'Grow',
+};
+
 export const crossoverText: Record<CrossoverName, string> = {
   onePoint: 'One point',
   leafBiased: 'Leaf-biased',
@@ -38,9 +52,10 @@ export const crossoverText: Record<CrossoverName, string> = {
 export const mutationText: Record<MutationName, string> = {
   uniform: 'Uniform',
   nodeReplacement: 'Node replacement',
-  ephemeral: 'Ephemeral',
+  ephemeral: 'Ephemeral, one',
   insert: 'Insert',
   shrink: 'Shrink',
   hoist: 'Hoist',
   semantic: 'Semantic',
+  allEphemerals: 'Ephemeral, all',
 };

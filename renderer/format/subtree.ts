@@ -28,3 +28,13 @@ export function subtreeSpan(strategy: string, root: number): readonly [number, n
   }
   return leaf() ? [name!.start, name!.end] : null;
 }
+
+/** Where subtrees stand in a strategy's text, in the order of the text; those that it does not have are left out. */
+export function subtreeSpans(strategy: string, subtrees: readonly { readonly end: number }[]): (readonly [number, number])[] {
+  return subtrees
+    .flatMap(({ end }) => {
+      const span = subtreeSpan(strategy, end - 1);
+      return span ? [span] : [];
+    })
+    .sort(([a], [b]) => a - b);
+}

@@ -8,6 +8,12 @@ export function date(milliseconds: number | null | undefined): string {
   return new Date(milliseconds).toISOString().slice(0, 10);
 }
 
+/** When a bar opened, UTC: the day, or for bars within a day with its time, 2004-03-17 14:30. */
+export function barTime(milliseconds: number | null | undefined, intraday: boolean): string {
+  if (!intraday || milliseconds == null || !Number.isFinite(milliseconds)) return date(milliseconds);
+  return new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ');
+}
+
 /** A moment in the reader's own time zone: 2026-08-22 14:05. */
 export function moment(milliseconds: number | null | undefined): string {
   if (milliseconds == null || !Number.isFinite(milliseconds)) return NONE;

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { type Experiment, type Metric, mutationNames } from '../../preload/contract.ts';
+import { type DraftConstraint, type DraftPenalty, draftConstraints, draftPenalty } from './constraint-draft.ts';
 import { type Choices, type SearchChoice, type SearchNumber, searchChoices, searchNumbers, valueAt } from './search-fields.ts';
 
 /** What a period is for. */
@@ -17,6 +18,8 @@ export interface DraftPeriod {
 export interface DraftObjective {
   readonly metric: Metric;
   readonly direction: 'maximise' | 'minimise';
+  /** The size of its weight, as it is typed. */
+  readonly weight: string;
 }
 
 export const formNumbers = [
@@ -58,6 +61,8 @@ export interface Draft {
   readonly choices: Choices;
   /** In the order in which they are compared. */
   readonly objectives: readonly DraftObjective[];
+  readonly constraints: readonly DraftConstraint[];
+  readonly penalty: DraftPenalty;
   /** When the run may stop, by objective; empty or absent where it has no part in that. */
   readonly targets: Readonly<Partial<Record<Metric, string>>>;
   /** Training. null: three equal parts of the data set, whatever its length. */
@@ -114,7 +119,12 @@ export function draftOf(experiment: Experiment): Draft {
       islandCount: String(experiment.islands?.count ?? 4),
     },
     choices: record(Object.keys(searchChoices) as SearchChoice[], (name) => typed(valueAt(experiment, searchChoices[name].path))),
-    objectives: objectives.map(({ metric, weight }) => ({ metric, direction: weight > 0 ? 'maximise' : 'minimise' })),
+    objectives: objectives.map(({ metric, weight }) => ({
+      ...{ metric, direction: weight > 0 ? 'maximise' : 'minimise' },
+      weight: String(Math.abs(weight)),
+    })),
+    constraints: draftConstraints(experiment),
+    penalty: draftPenalty(experiment),
     targets: Object.fromEntries(
       objectives.flatMap(({ metric }, i) => (stop?.target?.[i] == null ? [] : [[metric, String(stop.target[i])]])),
     ),

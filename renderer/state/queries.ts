@@ -1,5 +1,5 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
-import type { CommandInput, CommandName, LogbookRow, Results } from '../../preload/contract.ts';
+import { type CommandInput, type CommandName, cancellable, type LogbookRow, type Results, type Run } from '../../preload/contract.ts';
 import { call } from '../client.ts';
 
 /** Nothing grows old by itself: main says what has changed. There is no network that could be offline either. */
@@ -10,12 +10,21 @@ export const queryClient = new QueryClient({
   },
 });
 
+const isCancellable = (command: CommandName) => cancellable.some((other) => other === command);
+
 /** A command that only reads, as a query: its name and input are the key. */
 export function query<C extends CommandName>(command: C, input: CommandInput<C>) {
   return queryOptions<Results[C], Error, Results[C], readonly [C, CommandInput<C>]>({
     queryKey: [command, input] as const,
-    queryFn: () => call(command, input),
+    // Who takes the signal is given up when nobody looks any more: right for what takes long, wrong for what is kept.
+    queryFn: (context) => call(command, input, isCancellable(command) ? context.signal : undefined),
   });
+}
+
+/** What has become of a run, wherever it is shown. */
+export function showRun(client: QueryClient, run: Run): void {
+  client.setQueryData<Run>(['runs.get', { run: run.id }], run);
+  client.setQueryData<readonly Run[]>(['runs.list', {}], (runs) => runs?.map((other) => (other.id === run.id ? run : other)));
 }
 
 export const logbookKey = (run: string) => ['runs.logbook', { run }] as const;

@@ -1,4 +1,5 @@
 import { type Experiment, experimentSchema, type Metric, type RunSettings, runSettingsSchema } from '../../preload/contract.ts';
+import { readConstraints } from './constraint-draft.ts';
 import { type Draft, type DraftPeriod, draftOf, periodRoles } from './draft.ts';
 import { explain } from './explain.ts';
 import { putAt, type SearchChoice, type SearchNumber, searchChoices, searchNumbers, usedFields } from './search-fields.ts';
@@ -42,8 +43,12 @@ export function inputOf(draft: Draft) {
     ...(draft.timeframes.some((timeframe) => timeframe !== 'base') ? { timeframes: [...draft.timeframes] } : {}),
     ...(n.barsPerYear.trim() === '' ? {} : { barsPerYear: number(n.barsPerYear) }),
     window: number(n.window),
-    objectives: draft.objectives.map((o) => ({ metric: o.metric, weight: o.direction === 'maximise' ? 1 : -1 })),
+    objectives: draft.objectives.map((o) => ({
+      metric: o.metric,
+      weight: o.direction === 'maximise' ? number(o.weight) : -number(o.weight),
+    })),
     minHeldBars: number(n.minHeldBars),
+    ...readConstraints(draft.constraints, draft.penalty),
     population: number(n.population),
     generations: number(n.generations),
     crossover: number(n.crossover),
@@ -106,6 +111,13 @@ export function readDraft(draft: Draft, bars: number | null): ReadDraft {
   for (const issue of [...(experiment.error?.issues ?? []), ...(settings.error?.issues ?? [])]) {
     errors[fieldOf(issue.path.join('.'), draft)] ??= explain(issue);
   }
+  for (const [i, { weight }] of draft.objectives.entries()) {
+    if (!(Number(weight) > 0)) errors[`objectives.${i}.weight`] = 'A weight above 0';
+  }
+  const { delta } = (experiment.data?.penalty ?? {}) as { readonly delta?: unknown };
+  if (Array.isArray(delta) && delta.length !== draft.objectives.length) {
+    errors['penalty.delta'] ??= `One number, or ${draft.objectives.length}: one for each objective`;
+  }
   // What a schema cannot know is checked whatever else is wrong, so that all mistakes show at once.
   if (input.initialHeight.max > input.maxHeight) errors.maxInitialHeight ??= `Not above the height limit, ${input.maxHeight}`;
   if (draft.fork && input.generations <= draft.fork.generation) errors.generations ??= `More than ${draft.fork.generation}, where it forks`;
@@ -149,10 +161,10 @@ function fieldOf(path: string, draft: Draft): string {
   return fieldNames[path] ?? path;
 }
 
-/** What a fork keeps: the fitnesses and the size of the population that it goes on from come from these. */
+/** What a fork keeps: its first generations come from these. */
 const kept = [
   ...['data', 'window', 'periods', 'validation', 'holdout', 'split', 'timeframes', 'sessions', 'barsPerYear'],
-  ...['objectives', 'minHeldBars', 'population'],
+  ...['objectives', 'minHeldBars', 'constraints', 'penalty', 'population', 'seeds'],
 ];
 
 /** What was changed of what a fork keeps; its fields are locked, but its JSON is not. */

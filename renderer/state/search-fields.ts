@@ -1,4 +1,13 @@
-import { algorithmNames, crossoverNames, type Experiment, type mutationNames, selectionNames } from '../../preload/contract.ts';
+import {
+  algorithmNames,
+  crossoverNames,
+  deduplicationNames,
+  type Experiment,
+  initialisationNames,
+  islandAlgorithmNames,
+  type mutationNames,
+  selectionNames,
+} from '../../preload/contract.ts';
 
 export type AlgorithmName = (typeof algorithmNames)[number];
 export type SelectionName = (typeof selectionNames)[number];
@@ -25,6 +34,7 @@ export const searchNumbers = {
   minCutoff: 'harm.minCutoff',
   stagnation: 'stop.stagnation',
   evaluations: 'stop.evaluations',
+  stopSeconds: 'stop.seconds',
 } as const;
 export type SearchNumber = keyof typeof searchNumbers;
 
@@ -34,6 +44,9 @@ export const searchChoices = {
   selection: { path: 'selection', values: selectionNames },
   survival: { path: 'survival', values: selectionNames },
   crossoverMethod: { path: 'crossoverMethod', values: crossoverNames },
+  deduplicate: { path: 'deduplicate', values: deduplicationNames },
+  initialisation: { path: 'initialisation', values: initialisationNames },
+  islandAlgorithm: { path: 'islands.algorithm', values: islandAlgorithmNames },
   fitnessFirst: { path: 'fitnessFirst', values: [true, false] },
   memory: { path: 'referencePoints.memory', values: [true, false] },
   topology: { path: 'islands.topology', values: ['ring', 'random', 'full'] },
@@ -50,6 +63,12 @@ export const defaults = { algorithm: 'eaSimple', selection: 'tournament', surviv
 
 export const algorithmOf = (choices: Choices): AlgorithmName =>
   algorithmNames.find((name) => name === choices.algorithm) ?? defaults.algorithm;
+/** How each island breeds, or the whole population where there are none. */
+export const breedingOf = (choices: Choices): AlgorithmName => {
+  const algorithm = algorithmOf(choices);
+  if (algorithm !== 'islands') return algorithm;
+  return algorithmNames.find((name) => name === choices.islandAlgorithm) ?? defaults.algorithm;
+};
 export const selectionOf = (choices: Choices): SelectionName =>
   selectionNames.find((name) => name === choices.selection) ?? defaults.selection;
 export const survivalOf = (choices: Choices): SelectionName =>
@@ -72,21 +91,24 @@ export const defaultLots: Readonly<Partial<Record<MutationName, number>>> = {
  */
 export function usedFields(choices: Choices): ReadonlySet<SearchField | 'tournament'> {
   const algorithm = algorithmOf(choices);
-  const used = new Set<SearchField | 'tournament'>(['algorithm', 'crossoverMethod', 'stagnation', 'evaluations']);
+  const breeding = breedingOf(choices);
+  const used = new Set<SearchField | 'tournament'>([
+    ...(['algorithm', 'crossoverMethod', 'deduplicate', 'initialisation', 'stagnation', 'evaluations', 'stopSeconds'] as const),
+  ]);
   const add = (...names: readonly (SearchField | 'tournament')[]) => {
     for (const name of names) used.add(name);
   };
-  const eitherOf = algorithm === 'muPlusLambda' || algorithm === 'muCommaLambda';
-  const own = algorithm === 'nsga2' || algorithm === 'nsga3';
+  const eitherOf = breeding === 'muPlusLambda' || breeding === 'muCommaLambda';
+  const own = breeding === 'nsga2' || breeding === 'nsga3';
   if (eitherOf) add('survival', 'offspring');
-  if (algorithm === 'steadyState') add('offspring');
-  if (algorithm === 'muCommaLambda' || algorithm === 'eaSimple' || algorithm === 'harmGp' || algorithm === 'islands') add('elitism');
-  if (algorithm === 'islands') add('islandCount', 'topology', 'every', 'migrants', 'emigrants', 'replaced');
-  if (algorithm === 'harmGp') add('alpha', 'beta', 'gamma', 'rho', 'model', 'minCutoff');
-  if (algorithm === 'nsga3') add('divisions', 'scaling', 'memory');
+  if (breeding === 'steadyState') add('offspring');
+  if (breeding === 'muCommaLambda' || breeding === 'eaSimple' || breeding === 'harmGp') add('elitism');
+  if (algorithm === 'islands') add('islandCount', 'islandAlgorithm', 'topology', 'every', 'migrants', 'emigrants', 'replaced');
+  if (breeding === 'harmGp') add('alpha', 'beta', 'gamma', 'rho', 'model', 'minCutoff');
+  if (breeding === 'nsga3') add('divisions', 'scaling', 'memory');
   if (!eitherOf && !own) add('selection');
   const selection = eitherOf ? survivalOf(choices) : own ? null : selectionOf(choices);
-  if (selection === 'tournament' || selection === 'doubleTournament') add('tournament');
+  if (selection === 'tournament' || selection === 'doubleTournament' || selection === 'weightedTournament') add('tournament');
   if (selection === 'doubleTournament') add('parsimony', 'fitnessFirst');
   if (selection === 'epsilonLexicase') add('epsilon');
   if (selection === 'nsga3') add('divisions', 'scaling');

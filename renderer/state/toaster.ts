@@ -5,9 +5,16 @@ import { failureOf } from '../client.ts';
 let toaster: Promise<Toaster> | null = null;
 
 /** Shows a short message at the bottom of the window. */
-export async function toast(message: ReactNode, intent: Intent = 'none', timeout = 6000): Promise<void> {
+export async function toast(message: ReactNode, intent: Intent = 'none', timeout = 6000, action?: ToastAction): Promise<void> {
   toaster ??= OverlayToaster.create({ position: 'bottom', maxToasts: 3 });
-  (await toaster).show({ message, intent, timeout });
+  // What is said twice, as by two commands that fail for one reason, stands there once.
+  (await toaster).show({ message, intent, timeout, ...(action ? { action } : {}) }, typeof message === 'string' ? message : undefined);
+}
+
+/** What can still be done about it, such as to undo it. */
+export interface ToastAction {
+  readonly text: string;
+  readonly onClick: () => void;
 }
 
 /** Says what went wrong; what the user cancelled is not mentioned. */

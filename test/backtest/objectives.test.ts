@@ -4,6 +4,11 @@ import { fitness } from '../../main/backtest/fitness.ts';
 import { caseValues, objectiveFitness, objectiveValues, worstFitness } from '../../main/backtest/objectives/fitness.ts';
 import { languageObjectives, type ObjectiveName, objectiveNames, objectives } from '../../main/backtest/objectives/registry.ts';
 import { signals } from '../../main/backtest/signals.ts';
+import { shareBars } from '../../main/evaluation/shared-bars.ts';
+import { prepareScalar } from '../../main/evaluation/strategy-evaluator.ts';
+import { barsOver } from '../../main/market/bars.ts';
+import { barsPerYear, HOUR } from '../../main/market/calendar.ts';
+import { tradingDays } from '../../main/market/sessions.ts';
 import { equalPeriods } from '../../main/market/splits.ts';
 import { WORST_FITNESS } from '../../main/strategy/fitness.ts';
 import { size } from '../../main/strategy/genome.ts';
@@ -38,6 +43,7 @@ describe('objectives of eight daily returns (the fixture of the design, quant.md
     ['maxDrawdown', 0.1],
     ['exposure', 1],
     ['trades', 1],
+    ['turnover', 29.697087],
   ])('%s is %f', (name, expected) => expect(judge(name, fixture)).toBeCloseTo(expected, 5));
 });
 
@@ -133,6 +139,47 @@ describe('objectives of a moving average on the S&P 500', () => {
       [{ ...decided, periods }, weekly],
     );
     for (const k of names.keys()) expect(means[k]).toBeCloseTo((cases[0]![k]! + cases[1]![k]! + cases[2]![k]! + cases[3]![k]!) / 4, 12);
+  });
+});
+
+describe('objectives of bars within a day', () => {
+  // From a pandas program of the definitions: hours of New York, over the change to summer time, put together to days.
+  const days = Array.from({ length: 47 }, (_, i) => Date.UTC(2023, 1, 27 + i)).filter((day) => new Date(day).getUTCDay() % 6 !== 0);
+  const open = (day: number) => day + (day < Date.UTC(2023, 2, 12) ? 14.5 : 13.5) * HOUR;
+  const time = Float64Array.from(days.flatMap((day) => Array.from({ length: 7 }, (_, hour) => open(day) + hour * HOUR)));
+  const n = time.length;
+  const close = Float64Array.from({ length: n }, (_, i) => Number((100 + 3 * Math.sin(i / 5) + ((i * i) % 17) / 4).toFixed(6)));
+  const bars = barsOver(new ArrayBuffer(n * 48), n);
+  bars.time.set(time);
+  bars.close.set(close);
+  const decided = { decisions: signals(parse('gt(close, sma(close, 5))', 10), bars), close, window: 10, barsPerYear: barsPerYear(time) };
+  const names: ObjectiveName[] = ['calendarSharpe', 'sortino'];
+  const period = { start: 3, end: n - 2 };
+
+  it('are ratios of days, whatever the size of a bar', () => {
+    expect(n).toBe(245);
+    const [sharpe, sortino] = objectiveValues(names, { ...decided, days: tradingDays(time) }, period);
+    expect(sharpe).toBeCloseTo(-5.222094296002456, 9);
+    expect(sortino).toBeCloseTo(-6.228052106019584, 9);
+    const [ofBars] = objectiveValues(names, decided, period);
+    expect(ofBars).toBeCloseTo(-4.84687576428309, 9);
+  });
+
+  it('are so for a run, and with a year of the user', () => {
+    const problem = {
+      bars: shareBars(bars),
+      periods: [period],
+      window: 10,
+      barsPerYear: decided.barsPerYear,
+      objectives: names.map((name) => ({ name })),
+    };
+    const genome = parse('gt(close, sma(close, 5))', 10);
+    expect(prepareScalar(problem)(genome)[0]).toBeCloseTo(-5.222094296002456, 9);
+    expect(prepareScalar({ ...problem, barsPerYear: 365 * 7 })(genome)[0]).toBeCloseTo(-5.222094296002456 * Math.sqrt(365 / 252), 9);
+  });
+
+  it('of bars of a day or more are those of the bars', () => {
+    expect(tradingDays(sp500.bars.time)).toBeUndefined();
   });
 });
 

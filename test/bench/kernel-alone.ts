@@ -17,7 +17,7 @@ export async function kernelAlone() {
   const shared = shareBars(bars);
   const kernelBars = shareWithKernels(new WebAssembly.Module(await compileKernel()), shared, window, 2);
   const plain = new KernelEvaluator(kernelBars, 0, { shortcuts: false });
-  const caching = new KernelEvaluator(kernelBars, 1);
+  const caching = new KernelEvaluator(kernelBars, 1, { share: false });
   const scalar = prepareScalar({ bars: shared, periods, window });
 
   const plainPass = () => {

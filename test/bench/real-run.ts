@@ -1,3 +1,7 @@
+/**
+ * Runs of the workbench, as many as are asked for with one pool, as the program has it; alone, `node real-run.ts WORKERS`
+ * measures the first run of a process that has just started, and prints it as JSON.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,13 +9,14 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { EvaluationPool } from '../../main/evaluation/pool.ts';
 import { shareBars } from '../../main/evaluation/shared-bars.ts';
+import type { ChunkClock } from '../../main/evaluation/work-log.ts';
 import { openStore } from '../../main/store/store.ts';
 import type { Fitness } from '../../main/strategy/fitness.ts';
 import type { Genome } from '../../main/strategy/genome.ts';
 import { RunControl } from '../../main/workbench/run-control.ts';
 import { carryOut } from '../../main/workbench/run-loop.ts';
 import { experimentSchema } from '../../preload/contract.ts';
-import { bars, window } from './sp500.ts';
+import { bars, strategies as reference, window } from './sp500.ts';
 
 export interface RealRun {
   readonly seconds: number;
@@ -25,6 +30,8 @@ export interface RealRun {
    * variation or storage keep the workers waiting. Storage happens beside evaluation; `storage` is how long it takes.
    */
   readonly shares: { readonly evaluation: number; readonly waiting: number; readonly storage: number };
+  /** How much of the time of evaluation a worker has a chunk in hand: the rest it waits for one. */
+  readonly busy: number;
   /** Seconds of processor time that the main thread took, which depends less than the rest on what else the machine does. */
   readonly mainThread: number;
   /** Of the last generation: the same in every run of one seed. */
@@ -33,15 +40,45 @@ export interface RealRun {
   readonly eventLoopDelay: number;
 }
 
+/** A pool whose threads have started, and what measures runs with it. */
+export interface RealRuns {
+  /** @param around calls what is measured, without what happens once in the life of the program */
+  readonly run: (seed: number, around?: (work: () => Promise<void>) => Promise<unknown>) => Promise<RealRun>;
+  readonly close: () => Promise<void>;
+}
+
+/** Threads start, and compile the kernel, once in the life of the program; they are ready when this is fulfilled. */
+export async function realRuns(workers: number): Promise<RealRuns> {
+  const workerFile = fileURLToPath(new URL('../../main/evaluation/worker.ts', import.meta.url));
+  const held = { busy: 0 };
+  const observer = {
+    handedOut: (_: number, look: () => ChunkClock | null) => () => {
+      const clock = look();
+      if (clock?.end) held.busy += clock.end - clock.start;
+    },
+  };
+  const pool = new EvaluationPool({ workerFile, workers, observer });
+  // Of other bars than those of the runs, so that nothing is known of them.
+  const started = pool.evaluator({ bars: shareBars(bars), periods: [{ start: 0, end: bars.length }], window });
+  for (let turn = 0; turn < 4 * workers; turn++) await started(reference.slice(turn, turn + 2 * workers));
+  return { run: (seed, around = (work) => work()) => measure(pool, held, workers, seed, around), close: () => pool.close() };
+}
+
 /** A run as the workbench does it: population 1,000, 50 generations, S&P 500, three periods, stored in a database. */
-export async function realRun(workers: number, seed: number): Promise<RealRun> {
+async function measure(
+  pool: EvaluationPool,
+  held: { busy: number },
+  workers: number,
+  seed: number,
+  around: (work: () => Promise<void>) => Promise<unknown>,
+): Promise<RealRun> {
   const folder = mkdtempSync(join(tmpdir(), 'organism-bench-'));
   const store = openStore(join(folder, 'bench.sqlite'));
-  const workerFile = fileURLToPath(new URL('../../main/evaluation/worker.ts', import.meta.url));
-  const pool = new EvaluationPool({ workerFile, workers });
   const experiment = experimentSchema.parse({ population: 1_000, generations: 50, window, seed });
   const strategies: Genome[] = [];
   let evaluation = 0;
+  let underWay = 0;
+  let evaluationBegan = 0;
   let storage = 0;
 
   // The same loop as in the product, with a clock around its two helpers.
@@ -50,9 +87,10 @@ export async function realRun(workers: number, seed: number): Promise<RealRun> {
       const evaluate = pool.evaluator(...given);
       return async (genomes: readonly Genome[], signal?: AbortSignal): Promise<Fitness[]> => {
         strategies.push(...genomes);
-        const started = performance.now();
+        // Calls overlap.
+        if (underWay++ === 0) evaluationBegan = performance.now();
         const fitnesses = await evaluate(genomes, signal);
-        evaluation += performance.now() - started;
+        if (--underWay === 0) evaluation += performance.now() - evaluationBegan;
         return fitnesses;
       };
     },
@@ -73,23 +111,25 @@ export async function realRun(workers: number, seed: number): Promise<RealRun> {
       ...{ experiment: store.experiments.add(`bench-${workers}-${seed}`, experiment), dataset: data.id },
       ...{ seed, engine: 'bench', startedAt: Date.now() },
     });
+    // Bars of its own: columns that an earlier run has left would be found again.
     const shared = shareBars(bars);
-    // Threads start, and compile the kernel, once in the life of the program.
-    await pool.evaluator({ bars: shared, periods: [{ start: 0, end: bars.length }], window })([]);
+    held.busy = 0;
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
     const processor = process.threadCpuUsage();
     const started = performance.now();
-    await carryOut({
-      ...{ store: timedStore, pool: timedPool, bars: shared, run, experiment, last: -1 },
-      ...{
-        control: new RunControl(
-          () => {},
-          () => {},
-        ),
-        onGeneration: () => {},
-      },
-    });
+    await around(() =>
+      carryOut({
+        ...{ store: timedStore, pool: timedPool, bars: shared, run, experiment, last: -1 },
+        ...{
+          control: new RunControl(
+            () => {},
+            () => {},
+          ),
+          onGeneration: () => {},
+        },
+      }),
+    );
     const time = performance.now() - started;
     const mainThread = seconds(process.threadCpuUsage(processor));
     delay.disable();
@@ -99,15 +139,22 @@ export async function realRun(workers: number, seed: number): Promise<RealRun> {
       rate: (strategies.length * 1_000) / time,
       evaluationRate: (strategies.length * 1_000) / evaluation,
       shares: { evaluation: evaluation / time, waiting: 1 - evaluation / time, storage: storage / time },
+      busy: held.busy / (workers * evaluation),
       mainThread,
       digest: store.generations.rows(run).at(-1)!.digest,
       eventLoopDelay: delay.percentile(99) / 1e6 - 5,
     };
   } finally {
-    await pool.close();
     store.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 const seconds = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1e6;
+
+if (import.meta.main) {
+  const runs = await realRuns(Number(process.argv[2]));
+  const { seconds, rate, strategies } = await runs.run(1);
+  await runs.close();
+  console.log(JSON.stringify({ seconds, rate, strategies: strategies.length }));
+}

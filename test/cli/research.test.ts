@@ -92,3 +92,22 @@ describe('organism run --max-seconds', () => {
     expect(organism('run', ...flags, '--max-seconds', '0').status).toBe(2);
   });
 });
+
+it('settings without effect are told in one line, of a fork too, and change nothing', () => {
+  const { folder, organism } = workplace();
+  const write = (name: string, experiment: object) => writeFileSync(join(folder, name), JSON.stringify(experiment));
+  write('plain.json', tiny);
+  write('idle.json', { ...tiny, epsilon: 0.2, islands: { count: 4 } });
+  const [plain, idle] = ['plain.json', 'idle.json'].map((file) => organism('run', file, '--json'));
+  expect(plain!.stderr).not.toContain('note:');
+  expect(idle!.stderr.match(/^note: .*$/gm)).toEqual([
+    'note: without effect here: epsilon (only the selection epsilonLexicase looks at it); islands (only the algorithm islands looks at it)',
+  ]);
+  expect(jsonLines(idle!.stdout).at(-1)!.digest).toBe(jsonLines(plain!.stdout).at(-1)!.digest);
+  write('changes.json', { algorithm: 'islands', epsilon: null, generations: 12 });
+  const fork = organism('fork', '2', 'changes.json', '--generation', '1');
+  expect(fork.status).toBe(0);
+  expect(fork.stderr).not.toContain('without effect');
+  write('changes.json', { elitism: 1, algorithm: 'nsga2' });
+  expect(organism('fork', '1', 'changes.json', '--generation', '1').stderr).toContain('note: without effect here: elitism (');
+});

@@ -41,6 +41,13 @@ describe('stored runs', () => {
     expect(one.every((s) => strategies.includes(s))).toBe(true);
   });
 
+  it('are labelled, in words or as JSON', () => {
+    expect(organism('label', '1', '--name', 'First', '--tag', 'keeper').stdout).toBe('1: First; tags keeper\n');
+    const labelled = jsonLines(organism('label', '1', '--note', 'Trades often', '--json').stdout);
+    expect(labelled).toMatchObject([{ id: '1', name: 'First', tags: ['keeper'], note: 'Trades often' }]);
+    expect(labelled).toEqual(jsonLines(organism('runs', '--tag', 'keeper', '--json').stdout));
+  });
+
   it('show says what is wrong with a generation that is not there', () => {
     const { status, stderr } = organism('show', '1', '--generation', '9');
     expect(status).not.toBe(0);

@@ -15,6 +15,8 @@ const START_LIMIT_MS = 60_000;
 export interface HostOptions {
   /** A home from an earlier start, to find its database again. Absent: a new one. */
   readonly home?: string;
+  /** Modules that are loaded before the built program, in each of its threads. */
+  readonly imports?: readonly string[];
 }
 
 export interface Host {
@@ -34,7 +36,8 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   await ensureBuilt();
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'organism-home-'));
   const database = join(home, 'organism.sqlite');
-  const args = ['--import', join(root, 'main/browser/register.ts'), join(root, 'out/main/index.cjs'), '--port', '0'];
+  const imports = [join(root, 'main/browser/register.ts'), ...(options.imports ?? [])].flatMap((file) => ['--import', file]);
+  const args = [...imports, join(root, 'out/main/index.cjs'), '--port', '0'];
   const env = { ...process.env, HOME: home, USERPROFILE: home, ORGANISM_DB: database };
   const child = spawn(process.execPath, args, { env, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] });
   const logs: string[] = [];

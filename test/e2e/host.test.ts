@@ -70,7 +70,7 @@ describe('the built window in a browser', () => {
   });
 
   it('imports a file that the user chooses in the page', async () => {
-    const opened = invoke('datasets.open');
+    const opened = invoke('imports.open');
     const dialog = session.page.locator('dialog.host-dialog');
     const rows = Array.from(
       { length: 300 },
@@ -80,12 +80,12 @@ describe('the built window in a browser', () => {
     writeFileSync(csv, `date,open,high,low,close,volume\n${rows.join('\n')}\n`);
     await dialog.locator('input[type=file]').setInputFiles(csv);
     await dialog.getByRole('button', { name: 'Open' }).click();
-    expect(await opened).toMatchObject({ ok: true, value: { name: expect.stringContaining('My prices'), bars: 300 } });
+    expect(await opened).toMatchObject({ ok: true, value: { name: 'My prices', file: 'My prices.csv', facts: { bars: 300 } } });
     expect(await session.page.locator('dialog').count()).toBe(0);
   });
 
   it('takes a closed dialog as a cancel', async () => {
-    const opened = invoke('datasets.open');
+    const opened = invoke('imports.open');
     await session.page.locator('dialog.host-dialog').waitFor();
     await session.page.keyboard.press('Escape');
     expect(await opened).toEqual({ ok: true, value: null });

@@ -36,13 +36,13 @@ it('shows a run as it goes: generation, rate, time left and counts', async () =>
     .waitFor();
 });
 
-it('draws minimum, average and maximum of each objective, with the latest numbers beside them', async () => {
+it('draws minimum, quartiles and maximum of each objective, with the latest numbers beside them', async () => {
   const { page } = session;
   for (const objective of objectives) {
-    const drawn = chart(page, new RegExp(`^${objective}: minimum, average and maximum over`));
+    const drawn = chart(page, new RegExp(`^${objective}: minimum, quartiles and maximum over`));
     const before = await picture(drawn);
     const legend = page.getByRole('region', { name: objective }).getByRole('list');
-    expect(await text(legend)).toMatch(/min [−\d.,%]+ ?avg [−\d.,%]+ ?max [−\d.,%]+/);
+    expect(await text(legend)).toMatch(/min [−\d.,%]+ ?median [−\d.,%]+ ?max [−\d.,%]+/);
     // It goes on by itself.
     await expect.poll(() => picture(drawn), PATIENCE).not.toBe(before);
   }
@@ -52,7 +52,10 @@ it('tells of the run from every other place', async () => {
   const { page } = session;
   await open(page, 'Data');
   await page.getByRole('contentinfo').getByText('Long run').waitFor();
-  await page.getByRole('contentinfo').getByRole('link').click();
+  await page
+    .getByRole('contentinfo')
+    .getByRole('link', { name: /^Long run/ })
+    .click();
   await until(page, 'Running');
 });
 
@@ -60,6 +63,7 @@ it('pauses: the generation stands still', async () => {
   const { page } = session;
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await until(page, 'Paused');
+  await page.getByRole('contentinfo').getByText('1 run is paused').waitFor();
   const shown = await storedGeneration();
   await expect.poll(() => generation(page), PATIENCE).toBe(shown);
   // The time that a command takes to start is time in which a run that goes on would be seen.
@@ -85,6 +89,34 @@ it('stops, and keeps what it has', async () => {
   expect(await storedGeneration()).toBe(shown);
   expect(await page.getByRole('button', { name: 'Export…' }).isEnabled()).toBe(true);
   await page.getByRole('contentinfo').getByText('No run under way').waitFor();
+});
+
+it('pauses, goes on and stops by keys', async () => {
+  const { page } = session;
+  await page.keyboard.press('Alt+p');
+  await until(page, 'Running');
+  await page.keyboard.press('Alt+p');
+  await until(page, 'Paused');
+  await page.keyboard.press('Alt+s');
+  await until(page, 'Stopped');
+});
+
+it('is forked at its last generation, from its menu and by a key', async () => {
+  const { page } = session;
+  const stood = await generation(page);
+  for (const fork of [
+    async () => {
+      await page.getByRole('button', { name: 'More commands' }).click();
+      await page.getByRole('menuitem', { name: `Fork at generation ${stood}…` }).click();
+    },
+    () => page.keyboard.press('Alt+f'),
+  ]) {
+    await fork();
+    await page.getByRole('heading', { name: 'Fork', exact: true }).waitFor();
+    await page.getByText(`It shares generations 0 to ${stood} of “Long run”`).waitFor();
+    await page.goBack();
+    await until(page, 'Stopped');
+  }
 });
 
 it('can be resumed after it was stopped, and stopped while it is paused', async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stored } from './cli.ts';
 import { openOrganism, type Session } from './harness.ts';
@@ -50,7 +52,7 @@ it('has a row for every generation, with the numbers that are stored', async () 
   );
 });
 
-it('copies the logbook as text and as CSV with every digit', async () => {
+it('copies the logbook as text, and as a table with every digit', async () => {
   const { page, host } = session;
   const { rows } = await stored(host.database, run);
   const text = await copy(page, page.getByRole('button', { name: 'Copy text' }));
@@ -60,15 +62,42 @@ it('copies the logbook as text and as CSV with every digit', async () => {
     rows.map((row) => [String(row.generation), String(row.evaluations)]),
   );
 
-  const csv = await copy(page, page.getByRole('button', { name: 'Copy CSV' }));
-  const [header, ...body] = csv
+  const table = await copy(page, page.getByRole('button', { name: 'Copy', exact: true }));
+  const [header, ...body] = table
     .trimEnd()
     .split('\n')
-    .map((line) => line.split(','));
+    .map((line) => line.split('\t'));
   const column = (name: string) => body.map((line) => Number(line[header!.indexOf(name)]));
   expect(column('gen')).toEqual(rows.map((row) => row.generation));
   expect(column('sharpe_max')).toEqual(rows.map((row) => row.fitness[0]?.max ?? 0));
+  expect(column('sharpe_q1')).toEqual(rows.map((row) => row.quartiles?.fitness[0]?.q1 ?? 0));
   expect(column('winRate_avg')).toEqual(rows.map((row) => row.fitness[2]?.avg ?? 0));
+});
+
+it('shows every column that is stored when it is asked to', async () => {
+  const { page, host } = session;
+  const { rows } = await stored(host.database, run);
+  await page.getByText('All columns', { exact: true }).click();
+  const headers = await table().locator('thead tr').last().locator('th').allTextContents();
+  for (const header of ['q1', 'median', 'q3', 'std', 'best', 'Digest']) expect(headers).toContain(header);
+  const shown = await cells(table());
+  expect(shown.map((row) => row[headers.indexOf('median')])).toEqual(
+    rows.map((row) => row.quartiles!.fitness[0]?.median.toFixed(3).replace('-', '−') ?? '–'),
+  );
+  expect(shown.map((row) => row[headers.indexOf('Digest')])).toEqual(rows.map((row) => row.digest.slice(0, 10)));
+});
+
+it('is saved as CSV where the user says', async () => {
+  const { page, host } = session;
+  await page.getByRole('button', { name: 'Export CSV…' }).click();
+  const path = join(host.home, 'rows.csv');
+  await page.getByRole('dialog').getByRole('textbox').fill(path);
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText(`Saved ${path}`).waitFor();
+  const { rows } = await stored(host.database, run);
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  expect(lines[0]).toMatch(/^gen,nevals,distinct,failed,sharpe_min,sharpe_q1,sharpe_median/);
+  expect(lines.slice(1).map((line) => line.split(',').at(-1))).toEqual(rows.map((row) => row.digest));
 });
 
 it('leaves no complaint in the console', () => {

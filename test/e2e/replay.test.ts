@@ -17,7 +17,7 @@ afterAll(() => session.close());
 
 const slider = () => session.page.getByRole('slider', { name: 'Generation' });
 const number = () => text(session.page.locator('.playback-number'));
-const card = (title: string) => session.page.getByRole('region', { name: title });
+const card = (title: string) => session.page.getByRole('region', { name: title, exact: true });
 const button = (name: string) => session.page.getByRole('button', { name, exact: true });
 const of = (generation: number) => `Generation ${generation} of ${LAST}`;
 /** Everything on the screen has arrived at this generation. */
@@ -33,7 +33,7 @@ it('shows the champion of the generation under the slider, the one that is store
     await shows(generation);
     const population = await individuals(host.database, run, generation);
     const best = champion(population);
-    expect(await text(card('Champion').locator('.strategy-text'))).toBe(best.strategy);
+    await expect.poll(() => text(card('Champion').locator('.strategy-text')), PATIENCE).toBe(best.strategy);
     expect(await text(card('Champion').locator('.individual-fitness'))).toContain(`Sharpe ${best.fitness[0]!.toFixed(3)}`);
     const traded = population.filter(({ fitness }) => fitness[0] !== -999).length;
     await chart(page, `Generation ${generation}: ${traded} strategies by Maximum drawdown and Sharpe ratio`).waitFor();
@@ -50,6 +50,18 @@ it('shows the population as points, along axes that can be chosen', async () => 
   await expect.poll(() => picture(chart(page, /^Generation /)), PATIENCE).not.toBe(first);
   await page.getByLabel('Horizontal axis').selectOption('Size (nodes)');
   await chart(page, /by Size \(nodes\) and Sharpe ratio$/).waitFor();
+});
+
+it('colours the points by a third measure or by age', async () => {
+  const { page } = session;
+  const shown = () => picture(chart(page, /^Generation /));
+  const seen = [await shown()];
+  for (const colour of ['Maximum drawdown', 'Age']) {
+    await page.getByLabel('Colour', { exact: true }).selectOption({ label: colour });
+    await expect.poll(async () => seen.includes(await shown()), PATIENCE).toBe(false);
+    seen.push(await shown());
+  }
+  await page.getByLabel('Colour', { exact: true }).selectOption({ label: 'Origin' });
 });
 
 it('steps by buttons and by keys', async () => {
@@ -105,18 +117,21 @@ it('lists the individuals, opens one, and leads to its parents', async () => {
   const chosen = population[Number(shown[crossed]![0])]!;
   await table.evaluate((element) => element.parentElement!.scrollTo(0, 0));
   await table.locator(`tr[aria-rowindex="${crossed + 2}"]`).click();
-  const drawer = page.getByRole('dialog').filter({ hasText: `Generation 9, slot ${chosen.slot}` });
-  await expect.poll(() => text(drawer.locator('.strategy-text')), PATIENCE).toBe(chosen.strategy);
-  await page.keyboard.press('Escape');
-  await drawer.waitFor({ state: 'hidden' });
+  await expect.poll(() => text(card(`Slot ${chosen.slot}`).locator('.strategy-text')), PATIENCE).toBe(chosen.strategy);
+  await card(`Slot ${chosen.slot}`).getByRole('button', { name: 'Inspect' }).click();
+  const inspector = page.getByRole('region', { name: `Strategy · Generation 9, slot ${chosen.slot}` });
+  await expect.poll(() => text(inspector.locator('.strategy-text')), PATIENCE).toBe(chosen.strategy);
+  // The replay is where it was left.
+  await tab(page, 'Replay');
+  await shows(9);
 
   const parent = chosen.parents[0]!;
   await page.getByRole('button', { name: `Parent in slot ${parent} of generation 8` }).click();
   await shows(8);
   const before = await individuals(host.database, run, 8);
-  expect(await text(card(`Slot ${parent}`).locator('.strategy-text'))).toBe(before[parent]!.strategy);
+  await expect.poll(() => text(card(`Slot ${parent}`).locator('.strategy-text')), PATIENCE).toBe(before[parent]!.strategy);
   await button('Show champion').click();
-  expect(await text(card('Champion').locator('.strategy-text'))).toBe(champion(before).strategy);
+  await expect.poll(() => text(card('Champion').locator('.strategy-text')), PATIENCE).toBe(champion(before).strategy);
 });
 
 it('leaves no complaint in the console', () => {

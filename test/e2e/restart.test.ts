@@ -103,7 +103,9 @@ it('keeps paused and running runs when it is closed in good order', async () => 
   await generationAfter(page, paused);
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await until(page, 'Stopped');
-  await page.getByRole('navigation').getByRole('link', { name: 'Going on' }).click();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search commands and runs' }).fill('going');
+  await page.keyboard.press('Enter');
   await until(page, 'Interrupted');
   expect(await generation(page)).toBeGreaterThanOrEqual(going);
 });

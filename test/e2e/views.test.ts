@@ -1,16 +1,10 @@
 /** A picture of each view, in a large and a small window, light and dark, and what any of them must not do. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inEachAppearance } from './appearances.ts';
 import { openOrganism, type Session, screenshot } from './harness.ts';
-import { chart, generationAfter, open, picture, start, tab, until } from './window.ts';
-
-const sizes = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 700 },
-];
-const themes = ['light', 'dark'] as const;
+import { candles, chart, generationAfter, open, picture, start, tab, until } from './window.ts';
 
 let session: Session;
 beforeAll(async () => {
@@ -23,6 +17,10 @@ function faults(): string[] {
   const found: string[] = [];
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth - clientWidth} pixels too wide`);
+  const view = document.querySelector('main.view');
+  // So little is nothing to scroll to: a bar for it is a mistake.
+  const hidden = view ? view.scrollHeight - view.clientHeight : 0;
+  if (hidden > 0 && hidden < 8) found.push(`the view scrolls by ${hidden} pixels`);
   for (const element of document.querySelectorAll<HTMLElement>(
     'button, label, h1, h2, legend, th, td.right, dt, dd, [role="tab"], .state-tag, .help',
   )) {
@@ -39,31 +37,12 @@ function faults(): string[] {
   return found;
 }
 
-/** Two frames after everything has arrived, the window has drawn it. */
-const drawn = (page: Page) =>
-  page.evaluate(async () => {
-    await document.fonts.ready;
-    const ending = document
-      .getAnimations()
-      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-    await Promise.all(ending.map((animation) => animation.finished.catch(() => {})));
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  });
-
 async function pictures(name: string): Promise<void> {
   const { page } = session;
-  await page.mouse.move(0, 0);
-  for (const size of sizes) {
-    await page.setViewportSize(size);
-    for (const theme of themes) {
-      await page.emulateMedia({ colorScheme: theme });
-      await drawn(page);
-      await expect.poll(() => page.evaluate(faults), { message: `${name} ${size.width} ${theme}`, timeout: 15_000 }).toEqual([]);
-      await screenshot(page, `${name}-${size.width}-${theme}`);
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize(sizes[0]!);
+  await inEachAppearance(page, async (appearance) => {
+    await expect.poll(() => page.evaluate(faults), { message: `${name} ${appearance}`, timeout: 15_000 }).toEqual([]);
+    await screenshot(page, `${name}-${appearance}`);
+  });
 }
 
 it('new experiment', async () => {
@@ -117,13 +96,11 @@ it('the inspector, at its top and at its end', async () => {
   const { page } = session;
   await tab(page, 'Hall of fame');
   await page.getByRole('grid', { name: 'Hall of fame' }).getByRole('row').nth(1).click();
-  const dialog = page.getByRole('dialog', { name: /^Strategy/ });
+  const dialog = page.getByRole('tabpanel', { name: 'Inspector' });
   await picture(chart(dialog, /^Equity/));
   await pictures('inspector');
   await dialog.getByRole('img', { name: /^Tree/ }).scrollIntoViewIfNeeded();
   await pictures('inspector-tree');
-  await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'hidden' });
 });
 
 it('the export dialog, and the one that asks where to save', async () => {
@@ -150,16 +127,16 @@ it('the runs', async () => {
 it('the data, and a file that is refused', async () => {
   const { page, host } = session;
   await open(page, 'Data');
-  await picture(chart(page, /^Closing prices/));
+  await picture(candles(page, 'S&P 500'));
   await pictures('data');
   const path = join(host.home, 'Exchange export, with mistakes.csv');
   const line = (i: number) => `2015-02-${String(i + 1).padStart(2, '0')},10,12,9,${i % 4 === 1 ? 'n/a' : '11'},${i % 7 === 5 ? -3 : 500}`;
   writeFileSync(path, `Date,Open,High,Low,Close,Volume\n${Array.from({ length: 28 }, (_, i) => line(i)).join('\n')}\n`);
-  await page.getByRole('button', { name: 'Import CSV…' }).click();
+  await page.getByRole('button', { name: 'Import…' }).click();
   const native = page.locator('dialog.host-dialog');
   await native.locator('input[type=file]').setInputFiles(path);
   await native.getByRole('button', { name: 'Open' }).click();
-  await page.getByRole('list', { name: 'Problems' }).waitFor();
+  await page.getByText('problems to solve').waitFor();
   await pictures('import-error');
 });
 

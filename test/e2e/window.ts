@@ -1,6 +1,7 @@
 /** What users do in the window and read in it, by the names that they see. */
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Bridge, CommandInput, CommandName, Results } from '../../preload/contract.ts';
 
 /** Everything here waits for what it wants; only a machine that has come to a stop takes so long. */
 export const PATIENCE = { timeout: 90_000, interval: 40 };
@@ -17,8 +18,14 @@ export const text = async (shown: Locator): Promise<string> => ((await shown.tex
 
 export const field = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
 
-export async function open(page: Page, place: 'New experiment' | 'Runs' | 'Data'): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place, exact: true }).click();
+/** What a place shows that is not called as its link in the activity bar. */
+const links: Readonly<Record<string, string>> = { 'New experiment': 'Experiments' };
+
+export type Place = 'New experiment' | 'Runs' | 'Data' | 'Databank' | 'Compare' | 'Settings';
+
+export async function open(page: Page, place: Place): Promise<void> {
+  const name = links[place] ?? place;
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
   await page.getByRole('main', { name: place, exact: true }).waitFor();
 }
 
@@ -47,6 +54,16 @@ export async function until(page: Page, wanted: string): Promise<void> {
   await state(page).filter({ hasText: wanted }).waitFor({ timeout: PATIENCE.timeout });
 }
 
+/** Sends a command as the window does: for what would take many clicks beside the point of a test. */
+export async function ask<C extends CommandName>(page: Page, command: C, input: CommandInput<C>): Promise<Results[C]> {
+  const reply = await page.evaluate(
+    ([name, sent]) => (window as unknown as { readonly organism: Bridge }).organism.invoke(name as CommandName, sent as never),
+    [command, input] as const,
+  );
+  if (!reply.ok) throw new Error(reply.error.message);
+  return reply.value as Results[C];
+}
+
 /** The generation that the window shows of its run. */
 export async function generation(page: Page): Promise<number> {
   const shown = await text(page.locator('.run-bar-text'));
@@ -59,7 +76,11 @@ export async function generationAfter(page: Page, earlier: number): Promise<numb
   return generation(page);
 }
 
-export async function tab(page: Page, name: 'Live' | 'Logbook' | 'Hall of fame' | 'Replay'): Promise<void> {
+/** The tabs of the panels; what is in a panel may have tabs of its own. */
+export const panelTabs = (page: Page): Locator => page.locator('[role="tab"][data-tab-panel-id]');
+
+/** Brings a panel to the front by its tab. */
+export async function tab(page: Page, name: string): Promise<void> {
   await page.getByRole('tab', { name, exact: true }).click();
   await page.getByRole('tabpanel', { name, exact: true }).waitFor();
 }
@@ -69,6 +90,10 @@ export const stat = (within: Page | Locator, label: string): Promise<string> =>
   text(within.locator('.stat').filter({ hasText: label }).locator('dd'));
 
 export const chart = (within: Page | Locator, label: string | RegExp): Locator => within.getByRole('img', { name: label });
+
+/** The candlesticks of a data set. */
+export const candles = (within: Page | Locator, dataset: string): Locator =>
+  within.getByRole('application', { name: `Candlesticks of ${dataset}` });
 
 /** The picture that a chart shows, once it shows one: waits until more than one colour is painted, and returns it as a data URL. */
 export async function picture(shown: Locator): Promise<string> {

@@ -67,6 +67,18 @@ describe('a strategy that cannot be evaluated gets the worst fitness, and only i
     ]);
   });
 
+  it('and not those that wait behind it', async () => {
+    const alone = new EvaluationPool({ workerFile: faultyWorkerFile, workers: 1, chunkTime: 0 });
+    try {
+      const places = [0, 1, 2, 3, 4, 5, 6, 7];
+      const { fitnesses, failures, expected } = await evaluateWith(alone, new Map(places.map((place) => [place, 'exit'])));
+      expect(fitnesses).toEqual(expected);
+      expect(failures.map(({ index, reason }) => [index, reason])).toEqual(places.map((place) => [place, 'crashed']));
+    } finally {
+      await alone.close();
+    }
+  });
+
   it('when all of them crash', async () => {
     const genomes = Array.from({ length: 5 }, () => faulty('exit'));
     expect(await patient.evaluator(flatSpansProblem)(genomes)).toEqual(genomes.map(() => WORST_FITNESS));

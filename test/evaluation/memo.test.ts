@@ -44,4 +44,38 @@ describe('memo', () => {
     await evaluate([a()]);
     expect(calls).toEqual([1]);
   });
+
+  /** As `counting`, but answers come when they are released, or not at all. */
+  function waiting() {
+    const calls: { readonly count: number; readonly answer: () => void; readonly giveUp: () => void }[] = [];
+    const evaluate: Evaluate = (genomes) =>
+      new Promise((resolve, reject) => {
+        const answer = () => resolve(genomes.map((g) => [g.codes.length]));
+        calls.push({ count: genomes.length, answer, giveUp: () => reject(new Error('given up')) });
+      });
+    return { calls, evaluate: memoised(evaluate) };
+  }
+
+  it('does not evaluate what another call has under way', async () => {
+    const { calls, evaluate } = waiting();
+    const first = evaluate([a()]);
+    const second = evaluate([a(), b()]);
+    expect(calls.map(({ count }) => count)).toEqual([1, 1]);
+    calls[1]!.answer();
+    calls[0]!.answer();
+    expect(await Promise.all([first, second])).toEqual([[[3]], [[3], [5]]]);
+  });
+
+  it('evaluates what another call has given up', async () => {
+    const { calls, evaluate } = waiting();
+    const first = evaluate([a()]);
+    const second = evaluate([a(), b()]);
+    calls[1]!.answer();
+    calls[0]!.giveUp();
+    await expect(first).rejects.toThrow('given up');
+    await expect.poll(() => calls.length).toBe(3);
+    calls[2]!.answer();
+    expect(await second).toEqual([[3], [5]]);
+    expect(calls.map(({ count }) => count)).toEqual([1, 1, 1]);
+  });
 });

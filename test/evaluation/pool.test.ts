@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { EvaluationPool, type PoolOptions } from '../../main/evaluation/pool.ts';
 import { serialEvaluator } from '../../main/evaluation/serial.ts';
+import type { ChunkClock } from '../../main/evaluation/work-log.ts';
 import { flatSpans, mismatches, sp500 } from '../backtest/reference.ts';
 import { faultyWorkerFile, flatSpansProblem, genomesOf, sp500Problem, workerFile } from './problems.ts';
 
@@ -98,6 +99,29 @@ describe('closing', () => {
     await closed;
     await expect(evaluate(genomesOf(sp500, 1))).rejects.toThrow('the evaluation pool is closed');
     await pool.close();
+  });
+});
+
+describe('closing after an abort', () => {
+  it('lets every worker finish the strategy that it has in hand', async () => {
+    const looks: (() => ChunkClock | null)[] = [];
+    const observer: PoolOptions['observer'] = {
+      handedOut: (_, look) => {
+        looks.push(look);
+        return () => {};
+      },
+    };
+    // The plain path takes milliseconds for each.
+    const pool = createPool({ workers: 2, kernel: null, observer });
+    const controller = new AbortController();
+    const running = pool.evaluator(sp500Problem)(genomesOf(sp500), controller.signal);
+    await expect.poll(() => looks.some((look) => look() !== null), { interval: 5, timeout: 60_000 }).toBe(true);
+    controller.abort();
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+    await pool.close();
+    const begun = looks.flatMap((look) => look() ?? []);
+    expect(begun.length).toBeGreaterThan(0);
+    expect(begun.filter(({ end }) => end === null)).toEqual([]);
   });
 });
 

@@ -27,6 +27,7 @@ const toolbox = (s: EvolutionSettings): Toolbox => ({
   ...synthetic(s),
   select: createSelection(s.selection ?? 'tournament', s),
   survive: createSelection(s.survival ?? 'best', s),
+  ...(s.deduplicate && { identity: genomeKey }),
 });
 const run = (name: keyof typeof algorithms, s = settings(name), e: Evaluate = evaluate, options = {}) =>
   collect(algorithms[name](s, toolbox(s), e, options));
@@ -47,10 +48,33 @@ const restored = (generation: Generation): Generation => ({
   ...(generation.state === undefined ? {} : { state: JSON.parse(JSON.stringify(generation.state)) }),
 });
 
-describe.each(catalogue)('$name', ({ name }) => {
+interface Variant {
+  readonly title: string;
+  readonly name: keyof typeof algorithms;
+  readonly extra: Partial<EvolutionSettings>;
+}
+const islandAlgorithms = catalogue.flatMap(({ name }) => (name === 'islands' ? [] : [name]));
+const variants: readonly Variant[] = [
+  ...catalogue.map(({ name }) => ({ title: name, name, extra: {} })),
+  ...islandAlgorithms.map((algorithm) => ({
+    title: `${algorithm} on islands`,
+    name: 'islands' as const,
+    extra: {
+      ...{ offspring: 34, ...special[algorithm], elitism: 1 },
+      islands: { count: 3, every: 2, migrants: 2, topology: 'random' as const, algorithm },
+    },
+  })),
+  ...catalogue.map(({ name }) => ({ title: `${name} without duplicates`, name, extra: { deduplicate: 'genome' as const } })),
+];
+
+describe.each(variants)('$title', ({ name, extra }) => {
+  const settingsWith = (changes: Partial<EvolutionSettings> = {}) =>
+    settings(name, { crossover: 0.6, mutation: 0.3, ...extra, ...changes });
+  const run = (s = settingsWith(), e: Evaluate = evaluate, options = {}) => collect(algorithms[name](s, toolbox(s), e, options));
+
   it('yields all generations, each of full size, each individual with the fitness of its genome', async () => {
-    const s = settings(name);
-    const generations = await run(name);
+    const s = settingsWith();
+    const generations = await run();
     expect(generations.map((g) => g.number)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
     for (const [i, { population }] of generations.entries()) {
       expect(population.length).toBe(s.population);
@@ -65,43 +89,47 @@ describe.each(catalogue)('$name', ({ name }) => {
   });
 
   it('gives the same run again, however the evaluations arrive, and another for another seed', async () => {
-    const first = await run(name);
-    expect(await run(name, settings(name), scrambled)).toEqual(first);
-    expect(digest((await run(name, settings(name, { seed: 2 }))).at(-1)!)).not.toBe(digest(first.at(-1)!));
+    const first = await run();
+    expect(await run(settingsWith(), scrambled)).toEqual(first);
+    expect(digest((await run(settingsWith({ seed: 2 }))).at(-1)!)).not.toBe(digest(first.at(-1)!));
   });
 
   it('goes on from any stored generation exactly as if it had never stopped', async () => {
-    const whole = await run(name);
+    const whole = await run();
     for (const from of whole) {
-      expect(await run(name, settings(name), evaluate, { from: restored(from) })).toEqual(whole.slice(from.number + 1));
+      expect(await run(settingsWith(), evaluate, { from: restored(from) })).toEqual(whole.slice(from.number + 1));
     }
   });
 
   it.each(['roulette', 'sus', 'best', 'lexicase', 'nsga2', 'spea2'] as const)(
     'works with the selection %s',
     async (selection: SelectionName) => {
-      const s = settings(name, { selection, survival: selection, generations: 2 });
-      expect((await run(name, s)).map((g) => g.population.length)).toEqual([30, 30, 30]);
+      const s = settingsWith({ selection, survival: selection, generations: 2 });
+      expect((await run(s)).map((g) => g.population.length)).toEqual([30, 30, 30]);
     },
   );
 
   it('works with odd and small populations, and with certain variation', async () => {
     const small = name === 'islands' ? 13 : 3;
     for (const changes of [{ population: small }, { population: 31 }, { crossover: 1, mutation: 0 }, { crossover: 0, mutation: 1 }]) {
-      const s = settings(name, { generations: 2, ...changes, ...(name === 'islands' ? { islands: { count: 3, every: 1 } } : {}) });
-      expect((await run(name, s)).map((g) => g.population.length)).toEqual(Array(3).fill(s.population));
+      const s = settingsWith({
+        generations: 2,
+        ...changes,
+        ...(name === 'islands' ? { islands: { ...extra.islands, count: 3, every: 1, migrants: 1 } } : {}),
+      });
+      expect((await run(s)).map((g) => g.population.length)).toEqual(Array(3).fill(s.population));
     }
   });
 
   it('stops between generations when it is aborted, and starts nothing when it is already', async () => {
     const never: Evaluate = () => Promise.reject(new Error('evaluated'));
-    await expect(run(name, settings(name), never, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(run(settingsWith(), never, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('remembers the best of all children, and gets better on an easy problem', async () => {
-    const s = settings(name, { population: 40, generations: 25 });
+    const s = settingsWith({ population: 40, generations: 25 });
     const seen: Individual['fitness'][] = [];
-    const generations = await run(name, s, async (genomes) => {
+    const generations = await run(s, async (genomes) => {
       const answers = genomes.map(score);
       seen.push(...answers);
       return answers;
@@ -109,11 +137,12 @@ describe.each(catalogue)('$name', ({ name }) => {
     const best = seen.toSorted((a, b) => compareFitness(s.weights, b, a))[0]!;
     expect(generations.at(-1)!.hallOfFame[0]!.fitness).toEqual(best);
     const average = ({ population }: Generation) => population.reduce((sum, one) => sum + one.fitness[0]!, 0) / population.length;
-    if (!name.startsWith('nsga')) expect(average(generations.at(-1)!)).toBeGreaterThan(average(generations[0]!) + 2);
+    const pareto = name.startsWith('nsga') || extra.islands?.algorithm?.startsWith('nsga');
+    if (!pareto) expect(average(generations.at(-1)!)).toBeGreaterThan(average(generations[0]!) + 2);
     else {
       const [first, last] = [generations[0]!.population, generations.at(-1)!.population];
       expect(first.filter((one) => !last.some((other) => dominates(s.weights, other.fitness, one.fitness))).length).toBeLessThan(
-        first.length / 4,
+        first.length / (name === 'islands' ? 2 : 4),
       );
     }
   });
@@ -300,7 +329,6 @@ it('the hall of fame holds one of those that the toolbox takes for the same', as
   const hall = generations.at(-1)!.hallOfFame;
   expect(hall.length).toBeGreaterThan(3);
   expect(new Set(hall.map(({ genome: g }) => size(g))).size).toBe(hall.length);
-  expect(generations.map(digest)).toEqual((await run('eaSimple', s)).map(digest));
 });
 
 it('the catalogue describes each name once', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eaSimple } from '../../main/evolution/algorithms/ea-simple.ts';
+import { algorithms } from '../../main/evolution/algorithms/registry.ts';
 import { compareFitness } from '../../main/evolution/compare.ts';
 import { digest } from '../../main/evolution/digest.ts';
 import type { Generation } from '../../main/evolution/individual.ts';
@@ -8,7 +8,7 @@ import type { Evaluate } from '../../main/strategy/fitness.ts';
 import { equal, genomeKey } from '../../main/strategy/genome.ts';
 import { collect, evaluate, score, settings, toolbox } from './synthetic.ts';
 
-const run = (s: EvolutionSettings, e: Evaluate = evaluate, options = {}) => collect(eaSimple(s, toolbox(s), e, options));
+const run = (s: EvolutionSettings, e: Evaluate = evaluate, options = {}) => collect(algorithms.eaSimple(s, toolbox(s), e, options));
 
 /** Answers in chunks that are computed side by side and finish in another order than they were started. */
 const chunked =
@@ -37,6 +37,34 @@ describe('eaSimple', () => {
       expect(again.map(digest)).toEqual(first.map(digest));
       expect(again).toEqual(first);
     }
+  });
+
+  it('hands over the first children while the others are still to be made', async () => {
+    const s = settings({ population: 400, generations: 1, crossover: 1 });
+    const tools = toolbox(s);
+    let mated = 0;
+    const turns: number[] = [];
+    const calls: { readonly mated: number; readonly strategies: number }[] = [];
+    const mate: typeof tools.mate = (...given) => {
+      mated++;
+      return tools.mate(...given);
+    };
+    const generations = await collect(
+      algorithms.eaSimple(
+        s,
+        { ...tools, mate },
+        async (genomes) => {
+          calls.push({ mated, strategies: genomes.length });
+          return genomes.map(score);
+        },
+        { turn: async () => void turns.push(mated) },
+      ),
+    );
+    expect(calls.slice(-4).map(({ strategies }) => strategies)).toEqual([100, 100, 100, 100]);
+    expect(calls.slice(-4).map((call) => call.mated)).toEqual([50, 100, 150, 200]);
+    expect(turns.slice(-4)).toEqual([50, 100, 150, 200]);
+    expect(generations.at(-1)!.evaluations).toBe(400);
+    expect(generations).toEqual(await run(s));
   });
 
   it('gives another run for another seed', async () => {
@@ -110,7 +138,7 @@ describe('eaSimple', () => {
   it('never loses the best of the run from the hall of fame', async () => {
     const s = settings({ generations: 25, population: 12 });
     let best: Generation['population'][number] | undefined;
-    for await (const { population, hallOfFame } of eaSimple(s, toolbox(s), evaluate)) {
+    for await (const { population, hallOfFame } of algorithms.eaSimple(s, toolbox(s), evaluate)) {
       for (const individual of population) {
         if (!best || compareFitness(s.weights, individual.fitness, best.fitness) > 0) best = individual;
       }
@@ -128,7 +156,7 @@ describe('eaSimple', () => {
   it('computes nothing before it is asked', async () => {
     let calls = 0;
     const s = settings();
-    const generations = eaSimple(s, toolbox(s), async (genomes) => {
+    const generations = algorithms.eaSimple(s, toolbox(s), async (genomes) => {
       calls++;
       return genomes.map(score);
     });
@@ -151,7 +179,7 @@ describe('eaSimple', () => {
         signals.add(signal);
         return genomes.map(score);
       };
-      for await (const { number } of eaSimple(s, toolbox(s), watched, { signal: controller.signal })) {
+      for await (const { number } of algorithms.eaSimple(s, toolbox(s), watched, { signal: controller.signal })) {
         seen.push(number);
         if (number === 3) controller.abort();
       }
@@ -178,6 +206,8 @@ describe('eaSimple', () => {
       ...toolbox(s),
       select: (_: unknown, __: unknown, k: number) => Array.from({ length: k }, () => ({ ...last!.population[0]! })),
     };
-    await expect(collect(eaSimple(s, copying, evaluate))).rejects.toThrow('select has to return an individual of the population');
+    await expect(collect(algorithms.eaSimple(s, copying, evaluate))).rejects.toThrow(
+      'select has to return an individual of the population',
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { algorithms, crossovers, mutations, needSurplus, selections } from '../../main/evolution/catalogue.ts';
+import { algorithms, crossovers, initialisations, mutations, needSurplus, selections } from '../../main/evolution/catalogue.ts';
 import { digest } from '../../main/evolution/digest.ts';
 import { run } from '../../main/evolution/run.ts';
 import { defaultSettings, type EvolutionSettings } from '../../main/evolution/settings.ts';
@@ -28,6 +28,7 @@ describe('what an experiment can name', () => {
     ...algorithms.map(({ name }) => [`algorithm ${name}`, { algorithm: name }] as const),
     ...selections.map(({ name }) => [`selection ${name}`, { selection: name }] as const),
     ...selections.map(({ name }) => [`survival ${name}`, { algorithm: 'muPlusLambda', survival: name }] as const),
+    ...initialisations.map(({ name }) => [`initialisation ${name}`, { initialisation: name }] as const),
     ...crossovers.map(({ name }) => [`crossover ${name}`, { crossoverMethod: name }] as const),
     ...mutations.map(({ name }) => [`mutation ${name}`, { mutations: { [name]: 1 }, mutation: 0.8, crossover: 0.2 }] as const),
   ];
@@ -45,7 +46,7 @@ describe('what an experiment can name', () => {
 
   it('makes a difference, each name its own, where there is something to choose', async () => {
     const idle = [...needSurplus].map((name) => `selection ${name}`);
-    for (const group of ['algorithm', 'selection', 'survival', 'crossover', 'mutation']) {
+    for (const group of ['algorithm', 'selection', 'survival', 'initialisation', 'crossover', 'mutation']) {
       const digests = await Promise.all(
         cases.filter(([name]) => name.startsWith(`${group} `) && !idle.includes(name)).map(([, changes]) => last(changes)),
       );
@@ -61,6 +62,7 @@ describe('what an experiment can name', () => {
       algorithm: 'eaSimple',
       selection: 'tournament',
       crossoverMethod: 'onePoint',
+      initialisation: 'halfAndHalf',
       mutations: defaultMutations,
       elitism: 0,
       seeds: [],

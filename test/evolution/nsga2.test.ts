@@ -4,6 +4,7 @@ import { dominates } from '../../main/evolution/compare.ts';
 import { crowdingDistances } from '../../main/evolution/crowding.ts';
 import { nonDominatedFronts } from '../../main/evolution/fronts.ts';
 import { crowdingOf, selectNsga2, tournamentDcd } from '../../main/evolution/selection/nsga2.ts';
+import { shuffled } from '../../main/evolution/shuffle.ts';
 import type { Fitness } from '../../main/strategy/fitness.ts';
 import { randomFor } from '../../main/strategy/random.ts';
 import { deap } from './reference.ts';
@@ -80,21 +81,53 @@ describe('non-dominated fronts', () => {
     expect(selectNsga2(ORDER.weights, 5, population).map((i) => population.indexOf(i))).toEqual(ORDER.selected);
   });
 
-  it('of many individuals with two objectives take no quadratic time', () => {
-    const n = 20_000;
-    let comparisons = 0;
-    const counted = (x: number, y: number): Fitness =>
-      ({
-        get 0() {
-          comparisons++;
-          return x;
-        },
-        1: y,
-        length: 2,
-      }) as unknown as Fitness;
-    const fitnesses = Array.from({ length: n }, (_, i) => counted(i, -i - (i % 2) * 3));
-    expect(nonDominatedFronts([1, 1], fitnesses).map((front) => front.length)).toEqual([n / 2 + 1, n / 2 - 1]);
-    expect(comparisons).toBeLessThan(n * Math.log2(n) * 10);
+  /** How often values of the first objective are looked at while fronts are made of points. */
+  function looks(points: readonly (readonly number[])[]): number {
+    let count = 0;
+    const fitnesses = points.map(
+      (values) =>
+        new Proxy(values, {
+          get: (target, key) => {
+            if (key === '0') count++;
+            return Reflect.get(target, key);
+          },
+        }) as Fitness,
+    );
+    const weights = points[0]!.map(() => 1);
+    expect(nonDominatedFronts(weights, fitnesses).flat()).toHaveLength(points.length);
+    return count;
+  }
+
+  const shapes = {
+    'one front': (i: number, n: number, m: number) => [i, ...Array.from({ length: m - 1 }, (_, k) => (n - i) * (k + 1))],
+    'a front for each': (i: number, _: number, m: number) => Array.from({ length: m }, () => i),
+    'two fronts': (i: number, n: number, m: number) => [i, ...Array.from({ length: m - 1 }, () => n - i - (i % 2) * 3)],
+    'many fronts of many': (i: number, n: number, m: number) => {
+      const width = Math.floor(Math.sqrt(n));
+      const [layer, place] = [Math.floor(i / width), i % width];
+      return [layer * width * 2 + place, ...Array.from({ length: m - 1 }, () => layer * width * 2 - place)];
+    },
+    random: (i: number, _: number, m: number) => Array.from({ length: m }, (__, k) => randomFor(5, k, i, 'initialise').float()),
+    'all the same': (_: number, __: number, m: number) => Array.from({ length: m }, () => 1),
+  };
+  const points = (shape: keyof typeof shapes, n: number, m: number) => {
+    const all = Array.from({ length: n }, (_, i) => shapes[shape](i, n, m));
+    return shuffled(randomFor(6, 0, 0, 'shuffle'), all);
+  };
+
+  it.each(Object.keys(shapes) as (keyof typeof shapes)[])('take O(n log n) comparisons for two objectives: %s', (shape) => {
+    for (const n of [500, 4_000, 20_000]) expect(looks(points(shape, n, 2))).toBeLessThan(12 * n * Math.log2(n));
+  });
+
+  it.each(Object.keys(shapes) as (keyof typeof shapes)[])('take no more than O(n²) comparisons of each of more objectives: %s', (shape) => {
+    for (const [n, m] of [
+      [200, 3],
+      [800, 3],
+      [400, 5],
+    ] as const) {
+      // Twice for each pair: whom it dominates, and who dominated it last; and what sorting takes.
+      expect(looks(points(shape, n, m))).toBeLessThan(2 * n * n + 12 * n * Math.log2(n));
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eaSimple } from '../../main/evolution/algorithms/ea-simple.ts';
+import { algorithms } from '../../main/evolution/algorithms/registry.ts';
 import { digest } from '../../main/evolution/digest.ts';
 import { defaultSettings, type EvolutionSettings } from '../../main/evolution/settings.ts';
 import { createToolbox } from '../../main/evolution/toolbox.ts';
@@ -19,7 +19,7 @@ describe('the runs of the first release', () => {
   ] as const)('are the same to the last bit, %s set', async (_, set, expected) => {
     const evaluate = async (genomes: readonly Parameters<typeof size>[0][]) =>
       genomes.map((g) => [-Math.abs(size(g) - 20), g.codes[0]! % 7, g.constants[0] ?? 0]);
-    const generations = await collect(eaSimple(base, createToolbox(base, set), evaluate));
+    const generations = await collect(algorithms.eaSimple(base, createToolbox(base, set), evaluate));
     expect(digest(generations.at(-1)!)).toBe(expected);
   });
 });

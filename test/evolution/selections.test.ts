@@ -70,9 +70,22 @@ describe('selections in proportion', () => {
   });
 
   it('give nothing to failures and to what is no number, and do not take them for the measure', () => {
-    expect(shares([1], people([1], [3], [2], [-999], [Number.NaN], [Number.NEGATIVE_INFINITY]))).toEqual([0, 2, 1, 0, 0, 0]);
+    expect(shares([1], people([1], [3], [2], [-999], [Number.NaN], [Number.NEGATIVE_INFINITY]), -999)).toEqual([0, 2, 1, 0, 0, 0]);
+    expect(shares([1], people([1], [3], [2], [-998.2], [-998.5]), -998)).toEqual([0, 2, 1, 0, 0]);
+    expect(shares([-1], people([1], [3], [2], [999], [998.5]), 998)).toEqual([2, 0, 1, 0, 0]);
+    // Where all failed the nearest to the constraints are the best.
+    expect(shares([1], people([-999], [-998.5], [-998.25]), -998)).toEqual([0, 0.5, 0.75]);
     expect(shares([1], people([1], [Number.POSITIVE_INFINITY]))).toEqual([0, 1]);
     expect(shares([1], people([Number.NaN], [Number.NaN]))).toEqual([1, 1]);
+  });
+
+  it('leave those behind their share where half of the population is alike, or close together', () => {
+    expect(shares([1], people([2], [2], [2], [1], [1], [0]), -999)).toEqual([2, 2, 2, 1, 1, 0]);
+    const close = shares([1], people([1.52], [1.51], [1.5], [1], [0.5]), -999);
+    expect(close[3]! / close[0]!).toBeCloseTo(0.5 / 1.02, 12);
+    expect(agrees(counts('roulette', people([2], [2], [2], [1], [1], [0], [-999]), { failed: -999 }).slice(0, 5), [2, 2, 2, 1, 1])).toBe(
+      true,
+    );
   });
 
   it.each(['roulette', 'sus'] as const)('%s picks as often as the shares say', (name) => {

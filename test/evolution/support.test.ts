@@ -1,24 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eaSimple } from '../../main/evolution/algorithms/ea-simple.ts';
-import { diversity } from '../../main/evolution/diversity.ts';
+import { algorithms } from '../../main/evolution/algorithms/registry.ts';
+import { compareFitness, dominates } from '../../main/evolution/compare.ts';
+import { penalised, violation } from '../../main/evolution/constraints.ts';
 import { hypervolume } from '../../main/evolution/hypervolume.ts';
 import type { Individual } from '../../main/evolution/individual.ts';
 import { changedSubtree, operatorCredit } from '../../main/evolution/lineage.ts';
-import { multiStatistics } from '../../main/evolution/multi-statistics.ts';
 import { closestValidPenalty, deltaPenalty } from '../../main/evolution/penalties.ts';
 import { run } from '../../main/evolution/run.ts';
 import { defaultSettings } from '../../main/evolution/settings.ts';
-import { withSize } from '../../main/evolution/size-objective.ts';
 import { progressOf, stopReason } from '../../main/evolution/stopping.ts';
 import { createToolbox } from '../../main/evolution/toolbox.ts';
-import { treeDistance } from '../../main/evolution/tree-distance.ts';
 import { dimensioned } from '../../main/strategy/dimensioned.ts';
 import type { Evaluate, Fitness } from '../../main/strategy/fitness.ts';
-import { equal, type Genome, replace, size, slice, subtree } from '../../main/strategy/genome.ts';
+import { equal, replace, size, slice, subtree } from '../../main/strategy/genome.ts';
 import { parse } from '../../main/strategy/parse.ts';
 import { print } from '../../main/strategy/print.ts';
-import { anyStrategy, strategies, usual } from '../strategy/arbitraries.ts';
+import { strategies, usual } from '../strategy/arbitraries.ts';
 import { operators } from './operators-reference.ts';
 import { collect, evaluate, individual, settings, toolbox } from './synthetic.ts';
 
@@ -82,51 +80,58 @@ describe('hypervolume', () => {
 });
 
 describe('constraints', () => {
-  const scored: Evaluate = async (genomes) => genomes.map((g) => Array.from({ length: 3 }, (_, i) => size(g) + i));
-  const [small, large] = [parse('gt(close, open)'), parse('gt(add(close, open), open)')];
-  const feasible = (g: Genome) => size(g) < 4;
-
-  it.each(operators.penalties.map((c) => [c.weights.length, c] as const))('punish as in DEAP, %i objectives', async (_, c) => {
-    const ones: Evaluate = async (genomes) => genomes.map(() => c.weights.map((__, i) => i + 1));
-    const never = () => false;
-    expect(await deltaPenalty(c.weights, never, 7, () => 2.5)(ones)([small])).toEqual([c.delta]);
-    expect(
-      await closestValidPenalty(
-        c.weights,
-        never,
-        () => large,
-        3,
-        () => 2.5,
-      )(ones)([small]),
-    ).toEqual([c.closest]);
+  it.each(operators.penalties.map((c) => [c.weights.length, c] as const))('punish as in DEAP, %i objectives', (_, c) => {
+    expect(deltaPenalty(c.weights, 7, 2.5)).toEqual(c.delta);
+    const valid = c.weights.map((__, i) => i + 1);
+    expect(closestValidPenalty(c.weights, valid, 3, 2.5)).toEqual(c.closest);
   });
 
-  it('leave those that keep them alone, and evaluate no others', async () => {
-    const asked: Genome[][] = [];
-    const watched: Evaluate = async (genomes) => {
-      asked.push([...genomes]);
-      return scored(genomes);
-    };
-    expect(await deltaPenalty([1, -1, 1], feasible, [-9, 9, -9])(watched)([large, small, large])).toEqual([
-      [-9, 9, -9],
-      [3, 4, 5],
-      [-9, 9, -9],
-    ]);
-    expect(asked).toEqual([[small]]);
-    expect(
-      await closestValidPenalty(
-        [1, -1, 1],
-        feasible,
-        () => small,
-        2,
-        (valid, g) => size(g) - size(valid),
-      )(watched)([small, large]),
-    ).toEqual([
-      [3, 4, 5],
-      [-1, 8, 1],
-    ]);
-    expect(await deltaPenalty([1], () => false, 0)(watched)([small])).toEqual([[0]]);
-    expect(asked.length).toBe(2);
+  it('take one amount for all objectives, or one for each', () => {
+    expect(deltaPenalty([1, -1, 1], [-9, 9, -9], 0)).toEqual([-9, 9, -9]);
+    expect(deltaPenalty([2, -0.5], 0, [1, 3])).toEqual([-1, 3]);
+    expect(closestValidPenalty([1, -1], [5, 5], 2, [1, 3])).toEqual([3, 11]);
+  });
+
+  it('measure how far numbers are outside, as shares of the bounds', () => {
+    const bounds = [{ min: 20 }, { max: 0.5 }, { min: -1, max: 0 }];
+    expect(violation(bounds, [20, 0.5, 0])).toBe(0);
+    expect(violation(bounds, [15, 0.5, -1])).toBe(0.25);
+    expect(violation(bounds, [25, 0.75, 0.2])).toBeCloseTo(0.5 + 0.2, 12);
+    expect(violation(bounds, [10, 1, -3])).toBe(0.5 + 1 + 2);
+    expect(violation(bounds, [Number.NaN, 0, 0])).toBe(Number.POSITIVE_INFINITY);
+    expect(violation([], [])).toBe(0);
+  });
+
+  const options = { weights: [1, -1, 1], worst: [-999, 1, 0], room: [1, 0, 0] };
+
+  it('put who breaks them behind all who keep them, the farther the more, and before who cannot be judged', () => {
+    const distance = fc.integer({ min: 1, max: 10_000 }).map((n) => n / 100);
+    const real = fc.tuple(
+      fc.double({ min: -100, max: 100, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(distance, distance, real, (a, b, values) => {
+        const at = (d: number) => penalised({ method: 'feasibleFirst' }, options, values, d);
+        for (const d of [a, b]) {
+          expect(compareFitness(options.weights, at(d), options.worst)).toBeGreaterThan(0);
+          expect(compareFitness(options.weights, at(d), values)).toBeLessThan(0);
+          expect(dominates(options.weights, at(d), values)).toBe(false);
+          expect(dominates(options.weights, options.worst, at(d))).toBe(false);
+        }
+        expect(Math.sign(compareFitness(options.weights, at(a), at(b)))).toBe(Math.sign(b - a));
+      }),
+      { seed: 17, numRuns: 500 },
+    );
+  });
+
+  it('give fixed values or take off from those there are, by the method', () => {
+    const values = [1.5, 0.25, 0.5];
+    expect(penalised({ method: 'delta' }, options, values, 3)).toEqual([-999, 1, 0]);
+    expect(penalised({ method: 'delta', delta: [-5, 2, 0], distance: 0.5 }, options, values, 3)).toEqual([-6.5, 3.5, -1.5]);
+    expect(penalised({ method: 'delta', delta: -2 }, options, values, 3)).toEqual([-2, -2, -2]);
+    expect(penalised({ method: 'distance', alpha: 0.5 }, options, values, 3)).toEqual([0, 1.75, -1]);
   });
 });
 
@@ -179,50 +184,17 @@ describe('seeds', () => {
   const zero: Evaluate = async (genomes) => genomes.map(() => [0, 0, 0]);
 
   it('take the first slots, and change no other', async () => {
-    const [with_] = await collect(eaSimple({ ...s, seeds: mine }, createToolbox(s, set), zero));
-    const [without] = await collect(eaSimple(s, createToolbox(s, set), zero));
+    const [with_] = await collect(algorithms.eaSimple({ ...s, seeds: mine }, createToolbox(s, set), zero));
+    const [without] = await collect(algorithms.eaSimple(s, createToolbox(s, set), zero));
     expect(with_!.population.slice(0, 2).map((one) => print(one.genome))).toEqual(mine.map(print));
     expect(with_!.population.slice(2)).toEqual(without!.population.slice(2));
   });
 
   it('have to fit', async () => {
-    const start = (changes: object) => collect(eaSimple({ ...s, seeds: mine, ...changes }, createToolbox(s, set), zero));
+    const start = (changes: object) => collect(algorithms.eaSimple({ ...s, seeds: mine, ...changes }, createToolbox(s, set), zero));
     await expect(start({ population: 1 })).rejects.toThrow('2 strategies to start with are more than the population of 1');
     await expect(start({ limits: { ...s.limits, maxLookback: 20 } })).rejects.toThrow(
       'strategy 1 to start with, gt(close, sma(close, 50)), exceeds',
-    );
-  });
-});
-
-describe('diversity', () => {
-  const population = ['gt(close, open)', 'lt(open, close)', 'gt(close, open)', 'gt(high, low)'].map(
-    (text): Individual => ({ ...individual([0]), genome: parse(text) }),
-  );
-
-  it('counts distinct genomes, structures and behaviours', () => {
-    expect(diversity(population)).toMatchObject({ genomes: 0.75, structure: 0.5, behaviour: null });
-    expect(diversity(population, (one) => String(one.genome.codes.length)).behaviour).toBe(0.25);
-    expect(diversity(population.slice(0, 1))).toEqual({ genomes: 1, structure: 1, distance: 0, behaviour: null });
-  });
-
-  it('measures distances, the same ones again', () => {
-    const all = strategies(dimensioned(100), usual(dimensioned(100)), 50).map((g): Individual => ({ ...individual([0]), genome: g }));
-    expect(diversity(all).distance).toBeGreaterThan(0.5);
-    expect(diversity(all)).toEqual(diversity(all));
-    expect(diversity(all.map(() => all[0]!)).distance).toBe(0);
-  });
-
-  it('by a distance that is 0 for equal trees only, symmetric, and at most 1', () => {
-    expect(treeDistance(parse('gt(close, 1)'), parse('gt(close, 2)'))).toBeCloseTo(1 / 3);
-    expect(treeDistance(parse('gt(close, open)'), parse('gt(sma(close, 5), open)'))).toBeCloseTo(3 / 5);
-    fc.assert(
-      fc.property(anyStrategy, anyStrategy, (a, b) => {
-        const d = treeDistance(a, b);
-        expect(d).toBe(treeDistance(b, a));
-        expect(d >= 0 && d <= 1 && (d === 0) === (print(a).replaceAll('-0', '0') === print(b).replaceAll('-0', '0'))).toBe(true);
-        expect(treeDistance(a, a)).toBe(0);
-      }),
-      { seed: 14, numRuns: 300 },
     );
   });
 });
@@ -279,29 +251,4 @@ describe('lineage', () => {
       crossover: { better: 0, equal: 1, worse: 0 },
     });
   });
-});
-
-it('statistics of all kinds describe a generation', () => {
-  const before = [individual([1, 1]), individual([0, 3])];
-  const population = [
-    { ...individual([2, 1]), parents: [0], operator: 'mutation' as const },
-    { ...individual([0, 3]), parents: [1], operator: 'reproduce' as const },
-    { ...individual([1, 1]), parents: [0], operator: 'mutation' as const },
-    { ...individual([0, 3]), parents: [1], operator: 'reproduce' as const },
-  ];
-  const all = multiStatistics([1, 1], population, { worst: [-9, -9], reference: [-1, 0], before, behaviour: (one) => String(one.fitness) });
-  expect(all).toMatchObject({
-    failed: 0,
-    fitness: [{ max: 2 }, { max: 3 }],
-    front: 2,
-    hypervolume: 5,
-    diversity: { genomes: 0.25, behaviour: 0.75 },
-    credit: { mutation: { better: 1, equal: 1, worse: 0 }, reproduce: { equal: 2 } },
-  });
-  expect(multiStatistics([1, 1], population)).toMatchObject({ hypervolume: null, credit: {}, diversity: { behaviour: null } });
-});
-
-it('the size can be an objective', async () => {
-  const sized = withSize(async (genomes) => genomes.map(() => [1, 2]));
-  expect(await sized([parse('gt(close, open)')])).toEqual([[1, 2, 3]]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eaSimple } from '../../main/evolution/algorithms/ea-simple.ts';
+import { algorithms } from '../../main/evolution/algorithms/registry.ts';
 import { digest } from '../../main/evolution/digest.ts';
 import { defaultSettings, type EvolutionSettings } from '../../main/evolution/settings.ts';
 import { populationStatistics } from '../../main/evolution/statistics.ts';
@@ -49,7 +49,7 @@ describe.each(sets.map((set) => [set.name, set] as const))('toolbox of the %s se
   });
 
   it('finds strategies of twenty nodes, stays within the limits, and repeats itself to the last bit', async () => {
-    const run = (from = {}) => collect(eaSimple(settings, toolbox, evaluate, from));
+    const run = (from = {}) => collect(algorithms.eaSimple(settings, toolbox, evaluate, from));
     const generations = await run();
     expect(size(generations.at(-1)!.hallOfFame[0]!.genome)).toBe(20);
     const sizes = generations.map((g) => populationStatistics(g.population).size);
@@ -70,6 +70,6 @@ it('lets single operators be swapped', async () => {
       return toolbox.mutate(random, g);
     },
   };
-  await collect(eaSimple({ ...settings, generations: 2 }, swapped, evaluate));
+  await collect(algorithms.eaSimple({ ...settings, generations: 2 }, swapped, evaluate));
   expect(mutants.length).toBeGreaterThan(0);
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Individual } from '../../main/evolution/individual.ts';
 import { tournament } from '../../main/evolution/selection/tournament.ts';
+import { weightedTournament } from '../../main/evolution/selection/weighted-tournament.ts';
 import { randomFor } from '../../main/strategy/random.ts';
+import { agrees } from '../strategy/chi-squared.ts';
 import { chiSquared, individual } from './synthetic.ts';
 
 /** Draws that a test dictates, as places in the list. */
@@ -60,5 +62,32 @@ describe('tournament', () => {
   it('refuses an empty population and an empty tournament', () => {
     expect(() => tournament(randomFor(1, 1, 0, 'select'), [1], 3, [])).toThrow(RangeError);
     expect(() => tournament(randomFor(1, 1, 0, 'select'), [1], 0, [individual([1])])).toThrow('at least 1');
+  });
+});
+
+describe('weighted tournament', () => {
+  it('is won by the largest sum of values times weights, however they are ordered', () => {
+    const population = [individual([1, 0.5], 1), individual([0.9, 0.1], 2), individual([0.8, 0.9], 3)];
+    const winner = (weights: readonly number[]) =>
+      weightedTournament(randomFor(1, 0, 0, 'select'), weights, 50, population).genome.codes[0];
+    expect(winner([1, -0.1])).toBe(1);
+    expect(winner([1, -1])).toBe(2);
+    expect(winner([1, 1])).toBe(3);
+    expect(tournament(randomFor(1, 0, 0, 'select'), [1, -1], 50, population).genome.codes[0]).toBe(1);
+  });
+
+  it('is lost by a sum that is no number', () => {
+    const population = [individual([Number.NaN], 1), individual([-999], 2)];
+    for (let i = 0; i < 50; i++) expect(weightedTournament(randomFor(i, 0, 0, 'select'), [1], 20, population).genome.codes[0]).toBe(2);
+  });
+
+  it('gives each its chance', () => {
+    const population = [3, 1, 2, 0].map((value, code) => individual([0, value], code));
+    const counts = [0, 0, 0, 0];
+    for (let i = 0; i < 20_000; i++) {
+      counts[weightedTournament(randomFor(2, 0, i, 'select'), [5, 2], 3, population).genome.codes[0]!]!++;
+    }
+    // The best of three out of four: (k/4)³ − ((k − 1)/4)³ for the one of rank k from below.
+    expect(agrees(counts, [37, 7, 19, 1])).toBe(true);
   });
 });

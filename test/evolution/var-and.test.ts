@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Parent } from '../../main/evolution/variation/var-and.ts';
 import { varAnd } from '../../main/evolution/variation/var-and.ts';
 import { type Genome, genome } from '../../main/strategy/genome.ts';
+import type { Random } from '../../main/strategy/random.ts';
 import { individual, toolbox } from './synthetic.ts';
 
 // Parent i has the single code i, the fitness [i], and comes from slot 1000 + i.
@@ -14,8 +15,9 @@ const traced = {
   mutate: (_: unknown, g: Genome) => genome([...g.codes, 65_535], []),
 };
 
-const vary = (count: number, crossover: number, mutation: number, generation = 1) =>
-  varAnd({ seed: 5, crossover, mutation }, traced, generation, parents(count));
+const vary = (count: number, crossover: number, mutation: number, generation = 1) => [
+  ...varAnd({ seed: 5, crossover, mutation }, traced, generation, parents(count)),
+];
 
 describe('varAnd', () => {
   it('mates the pairs (0, 1), (2, 3), … and never the odd last one', () => {
@@ -45,7 +47,7 @@ describe('varAnd', () => {
 
   it('has an unchanged genome evaluated again, as DEAP does', () => {
     const idle = { mate: (_: unknown, a: Genome, b: Genome): [Genome, Genome] => [a, b], mutate: (_: unknown, g: Genome) => g };
-    const offspring = varAnd({ seed: 5, crossover: 0, mutation: 1 }, idle, 1, parents(3));
+    const offspring = [...varAnd({ seed: 5, crossover: 0, mutation: 1 }, idle, 1, parents(3))];
     expect(offspring.map((child) => child.fitness)).toEqual([null, null, null]);
   });
 
@@ -78,7 +80,8 @@ describe('varAnd', () => {
   it('never changes the parents', () => {
     const before = parents(20);
     const real = toolbox();
-    varAnd({ seed: 5, crossover: 1, mutation: 1 }, { mate: real.mate, mutate: (random, g) => real.mutate(random, g) }, 1, before);
+    const operators = { mate: real.mate, mutate: (random: Random, g: Genome) => real.mutate(random, g) };
+    expect([...varAnd({ seed: 5, crossover: 1, mutation: 1 }, operators, 1, before)]).toHaveLength(20);
     expect(before).toEqual(parents(20));
   });
 });

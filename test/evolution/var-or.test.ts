@@ -13,8 +13,9 @@ const traced = {
   mate: (_: unknown, a: Genome, b: Genome): [Genome, Genome] => [genome([...a.codes, ...b.codes], []), b],
   mutate: (_: unknown, g: Genome) => genome([...g.codes, 65_535], []),
 };
-const vary = (count: number, crossover: number, mutation: number, population = parents(4), generation = 1) =>
-  varOr((child) => randomFor(5, generation, child, 'vary'), { crossover, mutation }, traced, population, count);
+const vary = (count: number, crossover: number, mutation: number, population = parents(4), generation = 1) => [
+  ...varOr((child) => randomFor(5, generation, child, 'vary'), { crossover, mutation }, traced, population, count),
+];
 
 describe('varOr', () => {
   it('makes each child by one of the three, as often as the probabilities say', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hallOfFameCsv } from '../../main/export/csv.ts';
+import { strategiesCsv } from '../../main/export/csv.ts';
 import { strategiesJson } from '../../main/export/json.ts';
 import { parse } from '../../main/strategy/parse.ts';
 import { print } from '../../main/strategy/print.ts';
@@ -11,7 +11,7 @@ const texts = [reference.cases[0]!.strategy, 'gt(close, sma(close, 20))', 'lt(rs
 const input = exampleInput(reference, texts);
 
 describe('JSON', () => {
-  const { name, text } = strategiesJson(input);
+  const { name, text } = strategiesJson([input]);
   const content = JSON.parse(text);
 
   test('says where the strategies come from', () => {
@@ -66,12 +66,12 @@ const readCsv = (text: string) =>
     );
 
 describe('CSV', () => {
-  const { name, text } = hallOfFameCsv(input);
+  const { name, text } = strategiesCsv([input]);
   const [header, ...lines] = readCsv(text);
   const cell = (line: number, column: string) => lines[line]![header!.indexOf(column)]!;
 
   test('has a line a strategy, best first, with as many cells as the header', () => {
-    expect(name).toBe('hall-of-fame.csv');
+    expect(name).toBe('strategies.csv');
     expect(lines.map((line) => line.length)).toEqual([header!.length, header!.length, header!.length]);
     expect(lines.map((_, i) => [cell(i, 'rank'), cell(i, 'strategy')])).toEqual(
       input.strategies.map((s, i) => [String(i + 1), print(s.genome)]),
@@ -100,7 +100,7 @@ describe('CSV', () => {
   test('a metric that was no objective is empty', () => {
     const objectives = [{ metric: 'winRate' as const, weight: 1 }];
     const one = { ...input, objectives, strategies: [{ ...input.strategies[1]!, fitness: [0.5] }] };
-    expect(readCsv(hallOfFameCsv(one).text)[1]!.slice(0, 4)).toEqual(['1', '', '', '0.5']);
-    expect(JSON.parse(strategiesJson(one).text).strategies[0].fitness).toEqual({ winRate: 0.5 });
+    expect(readCsv(strategiesCsv([one]).text)[1]!.slice(0, 4)).toEqual(['1', '', '', '0.5']);
+    expect(JSON.parse(strategiesJson([one]).text).strategies[0].fitness).toEqual({ winRate: 0.5 });
   });
 });

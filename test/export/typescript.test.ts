@@ -38,7 +38,7 @@ const file = (name: string, text: string) => {
 const data = { 'sp500-2000': sp500(), 'flat-spans': flatSpans() };
 const texts = [...sample(data['sp500-2000'], 10), ...sample(data['flat-spans'], 10), ...special];
 const input = exampleInput(data['sp500-2000'], texts);
-const module = strategiesTypescript(input);
+const module = strategiesTypescript([input]);
 
 /** Runs a script beside the module in Node itself, which strips the types: nothing of the test's own tooling helps. */
 function runInNode(script: string, argument: unknown): unknown {
@@ -138,7 +138,7 @@ describe('the module', () => {
   });
 
   test('with one small strategy has only the helpers that it needs, and no imports', () => {
-    const { text } = strategiesTypescript(exampleInput(data['sp500-2000'], ['gt(close, open)']));
+    const { text } = strategiesTypescript([exampleInput(data['sp500-2000'], ['gt(close, open)'])]);
     expect(checkTypes(file('small.ts', text))).toBe('');
     expect([...text.matchAll(/^(?:function|const) (\w+)/gm)].map(([, name]) => name)).toEqual([
       'pasts',
@@ -153,7 +153,7 @@ describe('the module', () => {
 
   test('names of data sets cannot break out of the comment', () => {
     const dataset = { ...input.dataset, name: 'x */ process.exit(3); /*\n', source: '`} "quoted"' };
-    const { text } = strategiesTypescript({ ...exampleInput(data['sp500-2000'], ['gt(close, open)']), dataset });
+    const { text } = strategiesTypescript([{ ...exampleInput(data['sp500-2000'], ['gt(close, open)']), dataset }]);
     expect(checkTypes(file('named.ts', text))).toBe('');
     expect(text).toContain('x * / process.exit(3); /*');
   });
@@ -169,6 +169,6 @@ process.stdout.write(JSON.stringify([-1, 1, 0.5].map((i) => { try { return signa
   });
 
   test('without strategies there is none', () => {
-    expect(() => strategiesTypescript({ ...input, strategies: [] })).toThrow('there is no strategy to export');
+    expect(() => strategiesTypescript([{ ...input, strategies: [] }])).toThrow('there is no strategy to export');
   });
 });

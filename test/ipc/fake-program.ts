@@ -1,5 +1,6 @@
 import { createDispatcher, type Dispatch } from '../../main/workbench/dispatcher.ts';
 import { ExpectedError } from '../../main/workbench/errors.ts';
+import { Underway } from '../../main/workbench/underway.ts';
 import type { Workbench } from '../../main/workbench/workbench.ts';
 
 /** The real dispatcher over handlers that answer at once: what travels is tested here, not what they compute. */
@@ -18,5 +19,5 @@ export function fakeProgram(): Dispatch {
     },
     'runs.get': async ({ run }: { run: string }) => (run === 'uncloneable' ? { run: () => 1 } : null),
   };
-  return createDispatcher({ handlers } as unknown as Workbench);
+  return createDispatcher({ handlers, underway: new Underway() } as unknown as Workbench);
 }

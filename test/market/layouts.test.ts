@@ -166,6 +166,11 @@ describe('the report', () => {
       'a banner\nDate;Time;Open;High;Low;Close;Adj Close\n\n14.01.2020;09:30;11,5;13;10;12;1\n02.01.2020;09:30;10;12;9;11;1\n;;;;;;\n';
     const { report } = importCsv(text);
     expect(report).toEqual({
+      format: 'csv',
+      timeZone: 'UTC',
+      symbols: [],
+      badRowsDropped: 0,
+      otherSymbolsDropped: 0,
       delimiter: ';',
       decimal: ',',
       header: 2,

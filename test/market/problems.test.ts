@@ -27,7 +27,7 @@ const broken: [string, string, number, string, ImportOptions?][] = [
     1,
     'expected text, found a ZIP archive or an Excel workbook: unpack it, or save the sheet as CSV',
   ],
-  ['a Parquet file', 'PAR1\x15', 1, 'expected text, found a Parquet file: convert it to CSV'],
+  ['a Parquet file', 'PAR1\x15', 1, 'expected text, found a Parquet file: it is read as bytes, not as text'],
   ['UTF-16', 'D\0a\0t\0e\0', 1, 'expected text, found binary data or another encoding: save the file as CSV in UTF-8'],
   [
     'a huge line',
@@ -164,14 +164,14 @@ test.each(broken)('%s', (_, text, line, message, options) => {
 });
 
 describe('several problems', () => {
-  test('rows of Yahoo without values are named one by one, with the remedy', () => {
-    const error = failure(`${header}${good}2020-01-03,null,null,null,null,null\n`);
-    expect(error.count).toBe(4);
-    expect(error.problems[0]).toEqual({
-      line: 3,
-      message: "Open: expected a price, found 'null': take the line out, or import with the option empty-rows drop",
-    });
-    expect(error.message).toMatch(/^line 3: Open: .*\(and 3 more problems\)$/);
+  test('a row of Yahoo without values is one problem, with the remedy', () => {
+    const error = failure(`${header}${good}2020-01-03,null,null,null,null,null\n2020-01-06,null,12,x,11,1\n`);
+    expect(error.problems).toEqual([
+      { line: 3, message: "expected prices, found 'null': take the line out, or import with the option empty-rows drop" },
+      { line: 4, message: "Open: expected a price, found 'null'" },
+      { line: 4, message: "Low: expected a number above 0, found 'x'" },
+    ]);
+    expect(error.message).toMatch(/^line 3: expected prices.*\(and 2 more problems\)$/);
   });
 
   test('all are counted, the first 20 are listed by line', () => {

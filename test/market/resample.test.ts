@@ -132,6 +132,23 @@ describe('bars within a day', () => {
     expect(texts(byGap.bars.time).map((t) => t.slice(5))).toEqual(['03-04T14:30', '03-11T14:30', '03-18T14:30']);
   });
 
+  it('are put together by session where futures trade around the clock but for an hour, and summer time moves it', () => {
+    // 17:00 to 16:00 of Chicago, Sunday to Friday.
+    const opens = Array.from({ length: 28 }, (_, d) => at('2024-02-25T23:00') + d * DAY).filter((t) => new Date(t).getUTCDay() < 5);
+    const shifted = opens.map((t) => (t < at('2024-03-10T12:00') ? t : t - HOUR));
+    const bars = barsAt(shifted.flatMap((open) => Array.from({ length: 23 }, (_, i) => open + i * HOUR)));
+    expect(sessionRule(bars.time).by).toBe('gap');
+    const days = resample(bars, '1d');
+    expect(texts(days.bars.time)).toEqual(texts(shifted.slice(1, -1)));
+    expect([...days.to].map((to, i) => to - days.from[i]!)).toEqual(shifted.slice(1, -1).map(() => 23));
+    expect(texts(resample(bars, '1w').bars.time)).toEqual(['2024-03-03T23:00', '2024-03-10T22:00']);
+    // Lunch is no end of a session where there is a night, and gaps all day long are none either.
+    const lunch = stockDays('2024-03-04', 20, 13, 30 * MINUTE).filter((t) => !['16:30', '17:00'].includes(texts([t])[0]!.slice(11)));
+    expect(sessionRule(Float64Array.from(lunch))).toEqual({ by: 'gap', gap: 3 * HOUR });
+    const illiquid = steady('2024-03-04T00:00', 2_000, 30 * MINUTE).filter((_, i) => i % 11 > 3);
+    expect(sessionRule(Float64Array.from(illiquid))).toEqual({ by: 'day', offset: 0 });
+  });
+
   it('follow summer time when sessions are found by their gaps', () => {
     const winter = stockDays('2024-03-07', 2, 7, HOUR);
     const summer = stockDays('2024-03-11', 3, 7, HOUR).map((t) => t - HOUR);

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import type { TreeNode } from '../../preload/contract.ts';
 import { drawdownChart } from '../../renderer/charts/drawdown.ts';
-import { equityChart, logBounds } from '../../renderer/charts/equity.ts';
+import { equityAxis, equityChart } from '../../renderer/charts/equity.ts';
 import { extent, measures } from '../../renderer/charts/measures.ts';
-import { summaryChart } from '../../renderer/charts/objective.ts';
-import { shortLabel, tooltipHtml } from '../../renderer/charts/parts.ts';
-import { populationChart } from '../../renderer/charts/population.ts';
+import { shareEnd, shortLabel, tooltipHtml } from '../../renderer/charts/parts.ts';
 import { priceChart } from '../../renderer/charts/price.ts';
 import { NODE_HEIGHT, treeLayout } from '../../renderer/charts/tree-layout.ts';
-import { colors, generation, individual, objectives, row, summary, WORST } from './fixtures.ts';
+import { spansOf } from '../../renderer/views/run/inspector/spans.ts';
+import { colors, objectives, row, summary } from './fixtures.ts';
 
 interface Drawn {
   readonly id?: string;
@@ -18,45 +17,17 @@ interface Drawn {
   readonly markArea?: { readonly data: readonly (readonly { readonly name?: string; readonly xAxis: number }[])[] };
 }
 const series = (option: { series?: unknown }) => option.series as readonly Drawn[];
-const [sharpe, drawdown] = measures(objectives) as [ReturnType<typeof measures>[0], ReturnType<typeof measures>[0]];
+const [sharpe] = measures(objectives) as [ReturnType<typeof measures>[0]];
 
-test('a summary has a gap, not a number, where every strategy failed', () => {
-  const rows = [row(0, { fitness: [null, null, null] }), row(1), row(2)];
-  const option = summaryChart({ rows, summary: sharpe.summary, format: sharpe.format, better: 'max', generations: 100 }, colors);
-  const [max, avg, min] = series(option);
-  expect(max!.data).toEqual([
-    [0, null],
-    [1, 1.5],
-    [2, 1.5],
-  ]);
-  expect(avg!.data[1]).toEqual([1, 0.25]);
-  expect(min!.data[1]).toEqual([1, -1]);
-  expect(option.xAxis).toMatchObject({ min: 0, max: 100 });
-});
-
-test('the good extreme of an objective is the one that its weight asks for', () => {
-  const plot = { rows: [row(0)], summary: drawdown.summary, format: drawdown.format, generations: 1 };
-  const [max, , min] = series(summaryChart({ ...plot, better: 'min' }, colors));
-  expect(min!.lineStyle!.color).toBe('good');
-  expect(max!.lineStyle!.color).not.toBe('good');
-});
-
-test('the best on validation is a line of its own, with gaps where it could not be judged', () => {
-  const rows = [row(0, { validation: [0.5, 0.1, 0.5] }), row(1, { validation: [...WORST] }), row(2)];
-  const [, , , validation] = series(summaryChart({ ...sharpe, rows, better: 'max', generations: 10 }, colors));
-  expect(validation!.name).toBe('Best on validation');
-  expect(validation!.data).toEqual([
-    [0, 0.5],
-    [1, null],
-    [2, null],
-  ]);
-  expect(series(summaryChart({ ...sharpe, rows: [row(0)], better: 'max', generations: 10 }, colors))).toHaveLength(3);
-});
+const closes = Float64Array.of(5, 6, 7);
+const threeBars = {
+  ...{ bars: 3, step: 1, start: Float64Array.of(0, 1, 2), time: Float64Array.of(0, 10, 20), gaps: [] },
+  ...{ open: closes, high: closes, low: closes, close: closes, volume: closes },
+};
 
 test('training, validation and holdout have their own colours and names', () => {
-  const bars = { time: Float64Array.of(0, 10, 20), close: Float64Array.of(5, 6, 7) };
   const spans = (['training', 'validation', 'holdout'] as const).map((role, i) => ({ from: i * 5, to: i * 5 + 5, number: 1, role }));
-  const [close] = series(priceChart(bars, spans, colors));
+  const [close] = series(priceChart(threeBars, spans, 10, colors));
   const areas = close!.markArea!.data as readonly (readonly [{ name: string; itemStyle: { color: string } }, unknown])[];
   expect(areas.map(([area]) => [area.name, area.itemStyle.color])).toEqual([
     ['Period 1', 'shade'],
@@ -65,30 +36,46 @@ test('training, validation and holdout have their own colours and names', () => 
   ]);
 });
 
+test('names of periods that have no room are shortened, then left out', () => {
+  const spans = [
+    { from: 0, to: 10, role: 'training' },
+    { from: 10, to: 40, role: 'validation' },
+    { from: 40, to: 80, role: 'training', number: 2 },
+    { from: 80, to: 81, role: 'holdout', number: 1 },
+  ] as const;
+  const [close] = series(priceChart({ ...threeBars, bars: 200 }, spans, 10, colors));
+  expect(close!.markArea!.data.map(([area]) => area!.name)).toEqual(['1', 'Validation 2', 'Period 2', '']);
+});
+
+test('a holdout is shaded as long as it is sealed, too', () => {
+  const sealed = [{ from: 5, to: 9 }];
+  expect(spansOf({ periods: [], validation: [], holdout: null, sealed })).toEqual([{ from: 5, to: 9, number: 1, role: 'holdout' }]);
+});
+
 test('an objective that is the size is measured once', () => {
   expect(measures([{ metric: 'size', weight: -1 }]).map((m) => m.key)).toEqual(['size', 'height']);
 });
 
 test('prices carry the periods as shaded stretches with their numbers', () => {
-  const bars = { time: Float64Array.of(0, 10, 20), close: Float64Array.of(5, 6, 7) };
   const [close] = series(
     priceChart(
-      bars,
+      threeBars,
       [
-        { from: 0, to: 10 },
-        { from: 10, to: 20, number: 3 },
+        { from: 0, to: 1 },
+        { from: 1, to: 3, number: 3 },
       ],
+      10,
       colors,
     ),
   );
   expect(close!.data).toEqual([
     [0, 5],
-    [10, 6],
-    [20, 7],
+    [1, 6],
+    [2, 7],
   ]);
   expect(close!.markArea!.data.map((area) => [area[0]!.name, area[0]!.xAxis, area[1]!.xAxis])).toEqual([
-    ['Period 1', 0, 10],
-    ['Period 3', 10, 20],
+    ['Period 1', 0, 1],
+    ['Period 3', 1, 3],
   ]);
 });
 
@@ -107,8 +94,13 @@ test('equity stands beside buy and hold, on an axis that can be logarithmic', ()
 });
 
 test('a log axis survives an equity of zero and one that never moves', () => {
-  expect(logBounds([[1, 0.3, 0]])).toEqual({ min: 0.25, max: 1 });
-  expect(logBounds([[1, 1]])).toEqual({ min: 1, max: 2 });
+  const axisOf = (...equity: number[]) => {
+    const column = Float64Array.from(equity);
+    return equityAxis({ time: column.map((_, i) => i), equity: column, buyAndHold: column, drawdown: column }, 'log', colors, null);
+  };
+  expect(axisOf(1, 0.3, 0)).toMatchObject({ type: 'value' });
+  expect(axisOf(1, 0.3)).toMatchObject({ type: 'log', min: 0.25, max: 1 });
+  expect(axisOf(1, 1)).toMatchObject({ type: 'log', min: 1, max: 2 });
 });
 
 test('drawdown is drawn downwards, without negative zeros', () => {
@@ -132,34 +124,6 @@ test('the range of a measure covers the whole run and leaves out generations wit
   expect(to).toBeGreaterThan(from);
 });
 
-test('the population leaves out strategies without trades and puts the champion on top', () => {
-  const shown = generation([
-    individual(0, [1.5, 0.1, 0.6]),
-    individual(1, WORST),
-    individual(2, [0.5, 0.3, 0.5], { operator: 'mutation' }),
-  ]);
-  const plot = { generation: shown, objectives, x: drawdown, y: sharpe, selected: 2 } as const;
-  const option = populationChart({ ...plot, xRange: [0, 1], yRange: [-2, 2] }, colors);
-  const [population, selected, champion] = series(option);
-  expect(population!.data).toEqual([
-    { id: '0', name: '0', value: [0.1, 1.5], itemStyle: { color: 'initialise' } },
-    { id: '2', name: '2', value: [0.3, 0.5], itemStyle: { color: 'mutation' } },
-  ]);
-  expect(selected!.data).toMatchObject([{ id: '2' }]);
-  expect(champion!.data).toMatchObject([{ id: '0', value: [0.1, 1.5] }]);
-  expect(JSON.stringify(option)).not.toContain('999');
-  expect(option.xAxis).toMatchObject({ min: 0, max: 1, name: 'Maximum drawdown' });
-});
-
-test('a generation in which nothing traded is an empty plot, not a mistake', () => {
-  const failed = generation([individual(0, WORST)]);
-  const option = populationChart(
-    { generation: failed, objectives, x: drawdown, y: sharpe, selected: null, xRange: [0, 1], yRange: [0, 1] },
-    colors,
-  );
-  expect(series(option).flatMap((s) => s.data)).toEqual([]);
-});
-
 test('tooltips show names from files as text', () => {
   expect(tooltipHtml('<b>', [{ name: '"x"', value: "<img onerror='y'>" }])).not.toMatch(/<b>|<img/);
 });
@@ -180,6 +144,8 @@ test('a tree is laid out from left to right, with periods inside their functions
   const sma = node('sma', 'series', node('close', 'series'), node('20', 'period'));
   const layout = treeLayout(node('gt', 'signal', node('open', 'series'), sma));
   expect(layout.nodes.map((n) => n.label)).toEqual(['gt', 'open', 'sma 20', 'close']);
+  // Their places in open close 20 sma gt.
+  expect(layout.nodes.map((n) => n.own)).toEqual([[4], [0], [2, 3], [1]]);
   expect(layout.edges).toEqual(
     expect.arrayContaining([
       [0, 1],
@@ -206,4 +172,10 @@ test('boxes of a full tree of 63 nodes never touch', () => {
       expect(apart).toBe(true);
     }
   }
+});
+
+test('an axis of shares ends at 100 %, and others where the library ends them', () => {
+  const percent = shareEnd((value) => `${(value * 100).toFixed(1)}%`);
+  expect([0.95, 1, 0.6, 1.3].map((max) => percent({ max }))).toEqual([1, 1, undefined, undefined]);
+  expect(shareEnd((value) => value.toFixed(3))({ max: 0.95 })).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import type { GenerationView, IndividualView, LogbookRow, Summary } from '../../preload/contract.ts';
+import type { LogbookRow, Summary } from '../../preload/contract.ts';
 import { experimentSchema } from '../../preload/contract.ts';
 import type { ChartColors } from '../../renderer/charts/colors.ts';
 
@@ -25,21 +25,4 @@ export function row(generation: number, part: Partial<LogbookRow> = {}): Logbook
   };
 }
 
-export function individual(slot: number, fitness: readonly number[], part: Partial<IndividualView> = {}): IndividualView {
-  return {
-    slot,
-    strategy: `gt(close, sma(close, ${slot + 2}))`,
-    fitness,
-    size: 5,
-    height: 2,
-    parents: [],
-    operator: 'initialise',
-    ...part,
-  };
-}
-
 export const WORST = [-999, 1, 0] as const;
-
-export function generation(individuals: readonly IndividualView[]): GenerationView {
-  return { row: row(0), individuals, champion: individuals[0]! };
-}

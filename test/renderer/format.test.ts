@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatFitness, formatObjective, isFailed } from '../../renderer/format/fitness.ts';
-import { logbookCsv, logbookText } from '../../renderer/format/logbook.ts';
+import { logbookText } from '../../renderer/format/logbook.ts';
 import { count, decimal, middleTruncate, percent, rate } from '../../renderer/format/numbers.ts';
 import { date, duration, timeAt } from '../../renderer/format/time.ts';
 import { objectives, row, WORST } from './fixtures.ts';
@@ -76,6 +76,10 @@ describe('fitness', () => {
   });
 
   test('a poor strategy is not taken for one that failed', () => {
+    expect(formatFitness(objectives, [-998.4, 1, 0])).toBe('breaks constraints');
+    expect(formatObjective(objectives, [-998.4, 1, 0], 0)).toBe('breaks constraints');
+    expect(isFailed([{ metric: 'exposure', weight: -1 }], [1])).toBe(false);
+    expect(isFailed([{ metric: 'exposure', weight: -1 }], [1.25])).toBe(true);
     expect(isFailed(objectives, [-2, 1, 0])).toBe(false);
     expect(isFailed([{ metric: 'maxDrawdown', weight: -1 }], [1])).toBe(true);
   });
@@ -90,25 +94,12 @@ describe('fitness', () => {
 describe('logbook', () => {
   const rows = [row(0, { fitness: [null, null, null], failed: 200 }), row(1)];
 
-  test('as CSV keeps every digit and leaves cells empty where nothing traded', () => {
-    const [header, first, second] = logbookCsv(objectives, rows).trimEnd().split('\n');
-    expect(header).toMatch(/^gen,nevals,distinct,failed,sharpe_min,sharpe_avg,sharpe_max,sharpe_std,maxDrawdown_min,/);
-    expect(first).toMatch(/^0,150,200,200,,,,,,,,,,,,,3,12,40,0\.5,/);
-    expect(second).toMatch(/^1,150,201,3,-1,0\.25,1\.5,0\.5,/);
-    expect(new Set([header, first, second].map((line) => line!.split(',').length)).size).toBe(1);
-  });
-
   test('has columns for validation, diversity and hypervolume where a run has them', () => {
-    const full = row(2, { validation: [0.5, 0.1, 0.5], diversity: { genomes: 0.9, structure: 0.8 }, hypervolume: 12.5 });
-    const [header, without, last] = logbookCsv(objectives, [row(1), full])
-      .trimEnd()
-      .split('\n');
-    expect(header).toMatch(
-      /,seconds,validation_sharpe,validation_maxDrawdown,validation_winRate,diversity_genomes,diversity_structure,hypervolume$/,
-    );
-    expect(without).toMatch(/,0\.5,,,,,,$/);
-    expect(last).toMatch(/,0\.5,0\.1,0\.5,0\.9,0\.8,12\.5$/);
-    expect(logbookText(objectives, [full])).toMatch(/Validation\s+Diversity/);
+    const full = row(2, { validation: [0.5, 0.1, 0.5], diversity: { genomes: 0.9, structure: 0.8, behaviour: 0.7 }, hypervolume: 12.5 });
+    const [chapters, fields, last] = logbookText(objectives, [full]).split('\n');
+    expect(chapters).toMatch(/Validation\s+Diversity/);
+    expect(fields).toMatch(/hypervolume$/);
+    expect(last).toMatch(/12\.5$/);
   });
 
   test('as text has a line of chapters over a line of fields, joined by tabs', () => {

@@ -2,12 +2,10 @@ import { expect, test } from 'vitest';
 import { slice, subtree } from '../../main/strategy/genome.ts';
 import { parse } from '../../main/strategy/parse.ts';
 import { print } from '../../main/strategy/print.ts';
-import type { AncestorView, Comparison, OriginView, Run } from '../../preload/contract.ts';
-import { ancestryChart } from '../../renderer/charts/ancestry.ts';
+import type { Comparison, Run } from '../../preload/contract.ts';
 import { comparisonChart } from '../../renderer/charts/comparison.ts';
 import { subtreeSpan } from '../../renderer/format/subtree.ts';
-import { steps } from '../../renderer/views/run/lineage/steps.ts';
-import { colors, objectives, WORST } from './fixtures.ts';
+import { colors } from './fixtures.ts';
 
 interface Drawn {
   readonly id?: string;
@@ -29,57 +27,6 @@ test.each([
     expect(printed.slice(from, to)).toBe(print(slice(genome, range)));
   }
   expect(subtreeSpan(printed, genome.codes.length)).toBeNull();
-});
-
-const origin = (generation: number, operator: string, part: Partial<OriginView> = {}): OriginView => ({
-  generation,
-  slot: generation,
-  strategy: 'gt(close, open)',
-  fitness: [1, 0.1, 0.5],
-  operator,
-  parents: generation === 0 ? [] : [{ slot: generation - 1, strategy: 'gt(close, open)', fitness: [1, 0.1, 0.5] }],
-  change: null,
-  ...part,
-});
-
-test('who lived on unchanged stands once, with its last generation', () => {
-  const line = [
-    origin(5, 'reproduce'),
-    origin(4, 'reproduce'),
-    origin(3, 'crossover'),
-    origin(2, 'reproduce'),
-    origin(1, 'mutation'),
-    origin(0, 'initialise'),
-  ];
-  expect(steps(line).map(({ origin: { generation }, until }) => [generation, until])).toEqual([
-    [3, 5],
-    [1, 2],
-    [0, 0],
-  ]);
-});
-
-test('ancestors stand at their generation and fitness, with lines to their parents; who never traded has no place', () => {
-  const ancestors: AncestorView[] = [
-    { generation: 1, slot: 4, operator: 'crossover', parents: [0, 1], fitness: [2, 0.1, 0.6] },
-    { generation: 0, slot: 0, operator: 'initialise', parents: [], fitness: [1, 0.2, 0.5] },
-    { generation: 0, slot: 1, operator: 'initialise', parents: [], fitness: [...WORST] },
-  ];
-  const line = [origin(1, 'crossover', { fitness: [2, 0.1, 0.6] }), origin(0, 'initialise')];
-  const [edges, first, points] = series(ancestryChart({ line, ancestors }, objectives, 0, colors));
-  expect(edges!.data).toEqual([
-    [0, 1],
-    [1, 2],
-    [null, null],
-  ]);
-  expect(first!.data).toEqual([
-    [1, 2],
-    [0, 1],
-  ]);
-  expect(points!.data).toMatchObject([
-    { name: '1/4', value: [1, 2], itemStyle: { color: 'crossover' } },
-    { name: '0/0', value: [0, 1], itemStyle: { color: 'initialise' } },
-  ]);
-  expect(JSON.stringify(points)).not.toContain('999');
 });
 
 test('two runs are drawn in two colours, with a gap where one has no such generation', () => {

@@ -41,6 +41,27 @@ const rich: Record<string, ExperimentInput> = {
     crossoverMethod: 'leafBiased',
     leafShare: 0.2,
   },
+  'NSGA-III on islands, without twins': {
+    algorithm: 'islands',
+    islands: { count: 3, algorithm: 'nsga3' },
+    referencePoints: { memory: true },
+    deduplicate: 'behaviour',
+    stop: { seconds: 90 },
+  },
+  'weights and constraints': {
+    selection: 'weightedTournament',
+    objectives: [
+      { metric: 'sharpe', weight: 2.5 },
+      { metric: 'maxDrawdown', weight: -0.75 },
+    ],
+    constraints: [
+      { metric: 'trades', min: 20 },
+      { metric: 'exposure', min: 0.1, max: 0.8 },
+    ],
+    penalty: { method: 'delta', delta: [-99, 1], distance: 2 },
+  },
+  'constraints by distance': { constraints: [{ metric: 'size', max: 30 }], penalty: { method: 'distance', alpha: 0.5 } },
+  'constraints by themselves': { constraints: [{ metric: 'cagr', min: 0 }] },
   'NSGA-III': { algorithm: 'nsga3', referencePoints: { divisions: 12, scaling: 0.5, memory: true } },
   'periods and stopping': {
     periods: [{ name: 'early', start: 0, end: 2000 }],
@@ -80,6 +101,25 @@ describe('the form', () => {
     });
     expect(errors({ ...draft, targets: { winRate: 'high' } })).toHaveProperty(['target.winRate']);
     expect(errors({ ...draft, mutations: { uniform: '0' } })).toHaveProperty('mutations');
+  });
+
+  test('says at which constraint or weight something is wrong', () => {
+    const draft = draftOf(of({ constraints: [{ metric: 'trades', min: 20 }] }));
+    const [trades] = draft.constraints;
+    expect(errors({ ...draft, constraints: [{ ...trades!, min: '' }] })).toEqual({ 'constraints.0': 'Needs min, max or both' });
+    expect(errors({ ...draft, constraints: [{ ...trades!, max: '5' }] })).toEqual({ 'constraints.0': 'Min is larger than max' });
+    expect(errors({ ...draft, constraints: [{ ...trades!, min: 'many' }] })).toEqual({ 'constraints.0.min': 'Needs a number' });
+    expect(errors({ ...draft, penalty: { ...draft.penalty, method: 'distance', alpha: '0' } })).toHaveProperty(['penalty.alpha']);
+    expect(errors({ ...draft, penalty: { ...draft.penalty, method: 'delta', delta: '1, x' } })).toHaveProperty(['penalty.delta']);
+    expect(errors({ ...draft, penalty: { ...draft.penalty, method: 'delta', delta: '1, 2' } })).toEqual({
+      'penalty.delta': 'One number, or 3: one for each objective',
+    });
+    const [sharpe, ...others] = draft.objectives;
+    expect(errors({ ...draft, objectives: [{ ...sharpe!, weight: '-1' }, ...others] })).toEqual({
+      'objectives.0.weight': 'A weight above 0',
+    });
+    // A penalty says nothing where there is nothing to break.
+    expect(reads({ ...draft, constraints: [], penalty: { ...draft.penalty, method: 'delta' } }).penalty).toBeUndefined();
   });
 
   test('targets follow their objective when the order changes', () => {

@@ -26,7 +26,7 @@ describe('a full disk', () => {
     const run = await storeGenerations(file, 3);
     const pages = readFileSync(file).length / 4096;
     const small = openStore(file, { maxPages: pages + 4 });
-    expect(small.runs.takeOver(run, '0')).toBe(true);
+    expect(small.runs.takeOver(run, '0', 0)).toBe(true);
     let number = 3;
     const fill = async () => {
       for (; number < 1_000; number++) await small.generations.append(run, exampleGeneration(number), exampleRow(number));
@@ -39,7 +39,7 @@ describe('a full disk', () => {
     small.close();
 
     const roomy = openStore(file);
-    expect(roomy.runs.takeOver(run, '0')).toBe(true);
+    expect(roomy.runs.takeOver(run, '0', 0)).toBe(true);
     for (const end = number + 3; number < end; number++) await roomy.generations.append(run, exampleGeneration(number), exampleRow(number));
     for (let i = 0; i < number; i++) expect(roomy.generations.read(run, i)).toStrictEqual(exampleGeneration(i));
     roomy.close();
@@ -83,7 +83,7 @@ describe('bytes that changed on the disk', () => {
       try {
         store = openStore(damaged);
       } catch (error) {
-        expect(error).toMatchObject({ name: 'StoreError', message: expect.stringMatching(/is damaged .*Nothing was changed in it\./) });
+        expect(error).toMatchObject({ name: 'StoreError', message: expect.stringMatching(/is damaged.*Nothing was changed in it\./) });
         expect(readFileSync(damaged).equals(bytes)).toBe(true);
         refused++;
         continue;

@@ -59,7 +59,7 @@ describe('two processes with one database', () => {
     expect(store.runs.find(theirs)).toMatchObject({ state: 'running', generation: 2 });
     expect(store.runs.isMine(store.runs.find(theirs)!)).toBe(false);
     expect(store.runs.remove(theirs)).toBe(false);
-    expect(store.runs.takeOver(theirs, '1')).toBe(false);
+    expect(store.runs.takeOver(theirs, '1', 0)).toBe(false);
     expect(() => store.runs.setState(theirs, 'stopped')).toThrow(/taken over by another process/);
     await expect(store.generations.append(theirs, exampleGeneration(3), exampleRow(3))).rejects.toThrow(/taken over by another process/);
     await store.generations.append(mine, exampleGeneration(0), exampleRow(0));
@@ -68,7 +68,7 @@ describe('two processes with one database', () => {
     store.runs.interruptOrphans();
     expect(store.runs.find(theirs)!.state).toBe('interrupted');
     expect(store.runs.find(mine)!.state).toBe('running');
-    expect(store.runs.takeOver(theirs, '1')).toBe(true);
+    expect(store.runs.takeOver(theirs, '1', 0)).toBe(true);
     await store.generations.append(theirs, exampleGeneration(3), exampleRow(3));
     expect(store.runs.find(theirs)).toMatchObject({ state: 'running', generation: 3 });
     store.close();

@@ -51,6 +51,7 @@ describe('what is stored reads back', () => {
       distinct: 6,
       seconds: 1.5,
       fork: null,
+      place: null,
     });
     expect(again.generations.rows(run)).toStrictEqual([0, 1, 2].map(exampleRow));
     expect(again.generations.row(run, 1)).toStrictEqual(exampleRow(1));

@@ -1,11 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signals } from '../../main/backtest/signals.ts';
-import { checkSet } from '../../main/strategy/check-set.ts';
 import { leafBiased } from '../../main/strategy/crossover/leaf-biased.ts';
 import { semanticCrossover } from '../../main/strategy/crossover/semantic.ts';
 import { dimensioned } from '../../main/strategy/dimensioned.ts';
-import { free } from '../../main/strategy/free.ts';
 import { equal, type Genome, genomeKey, height, size } from '../../main/strategy/genome.ts';
 import { withinLimits } from '../../main/strategy/limits.ts';
 import { hoist } from '../../main/strategy/mutation/hoist.ts';
@@ -202,71 +199,5 @@ describe('leaf-biased crossover', () => {
       const all = (pair: readonly Genome[]) => pair.flatMap((g) => [...g.codes]).sort((x, y) => x - y);
       expect(all(children)).toEqual(all(parents));
     }
-  });
-});
-
-describe('the check of a set', () => {
-  it('finds nothing wrong with the sets there are', () => {
-    for (const usualSet of [dimensioned(100), free(100)]) {
-      const report = checkSet(usualSet, usual(usualSet));
-      expect(report.problems).toEqual([]);
-      expect(report.unusable).toEqual([]);
-      expect(report.types.every((type) => type.reachable)).toBe(true);
-    }
-    expect(Object.fromEntries(checkSet(set, usual(set)).types.map((type) => [type.type, type.minHeight]))).toEqual({
-      price: 0,
-      volume: 0,
-      range: 1,
-      ratio: 0,
-      oscillator: 0,
-      signal: 1,
-      period: 0,
-    });
-  });
-
-  it('names what the limits make impossible, with the remedy', () => {
-    const none = checkSet(set, { ...usual(set), maxHeight: 0 });
-    expect(none.problems).toEqual([expect.stringContaining('raise maxHeight')]);
-    const flat = checkSet(set, { ...usual(set), maxHeight: 1 });
-    expect(flat.problems).toEqual([]);
-    expect(flat.unusable).toContain('and');
-    expect(flat.unusable).not.toContain('gt');
-    expect(flat.types.find((type) => type.type === 'range')!.reachable).toBe(false);
-    const short = checkSet(set, { ...usual(set), maxLookback: 0 });
-    expect(short.unusable).toContain('sma');
-    expect(checkSet(set, { ...usual(set), maxSize: 2 }).problems).toEqual([expect.stringContaining('maxSize is 2')]);
-  });
-
-  it('finds a type that nothing uses', () => {
-    const odd = primitiveSet(
-      'odd',
-      10,
-      [
-        { name: 'price', value: 'series', columns: ['close', 'open'] },
-        { name: 'lonely', value: 'series', columns: ['volume'] },
-        { name: 'signal', value: 'signal' },
-        { name: 'period', value: 'period' },
-      ],
-      [
-        { names: 'gt', args: ['price', 'price'], result: 'signal' },
-        { names: 'neg', args: ['lonely'], result: 'lonely' },
-      ],
-    );
-    const report = checkSet(odd, usual(odd));
-    expect(report.types.filter((type) => !type.reachable).map((type) => type.type)).toEqual(['lonely', 'period']);
-    expect(report.unusable).toEqual(['neg']);
-    expect(report.problems).toEqual([]);
-  });
-
-  it('agrees with what generation makes', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...sets), (any) => {
-        const used = new Set(strategies(any, usual(any), 60).flatMap((g) => [...g.codes]));
-        const { unusable } = checkSet(any, usual(any));
-        expect(unusable.every((name) => !strategies(any, usual(any), 20).some((g) => print(g).includes(`${name}(`)))).toBe(true);
-        expect(used.size).toBeGreaterThan(3);
-      }),
-      { seed: 16, numRuns: 12 },
-    );
   });
 });

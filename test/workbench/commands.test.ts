@@ -37,9 +37,11 @@ describe('every command', () => {
       expect(sample).toMatchObject({ id: 'sp500', name: 'S&P 500', bars: 5105, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
       const imported = await ask('datasets.import', { name: 'My Bars (2).csv', text: csv });
       expect(imported).toMatchObject({ id: 'my-bars-2', name: 'My Bars (2)', source: 'My Bars (2).csv', bars: 60, from: 0 });
-      expect(await ask('datasets.open', {})).toMatchObject({
-        ...sample,
-        report: { dateFormat: 'yyyy-mm-dd', warnings: [], warningCount: 0 },
+      expect(await ask('imports.open', {})).toMatchObject({
+        file: expect.stringMatching(/sp500/),
+        facts: { bars: sample!.bars, from: sample!.from, to: sample!.to },
+        known: { id: 'sp500', name: 'S&P 500' },
+        problems: { count: 0 },
       });
       expect((await ask('datasets.list', {})).map((d) => d.id)).toStrictEqual(['sp500', 'my-bars-2']);
       const view = await ask('datasets.bars', { dataset: 'My Bars (2)', points: 10 });
@@ -93,7 +95,7 @@ describe('every command', () => {
       expect(readFileSync(saved, 'utf8')).toContain(elites[1]!.strategy.slice(0, 20));
 
       expect(new Set(events.map((e) => e.name))).toStrictEqual(
-        new Set(['datasets.changed', 'runs.changed', 'run.generation', 'run.progress']),
+        new Set(['databank.changed', 'datasets.changed', 'runs.changed', 'run.generation', 'run.progress', 'run.ended']),
       );
     }
     await using again = openBench(folder.path);
@@ -112,7 +114,7 @@ describe('every command', () => {
     await using bench = openBench(folder.path);
     await bench.ask('experiments.start', { experiment: small, settings: {} });
     await bench.workbench.runs.ended('1');
-    expect(await bench.ask('datasets.open', {})).toBeNull();
+    expect(await bench.ask('imports.open', {})).toBeNull();
     expect(await bench.ask('exports.save', { run: '1', format: 'csv', top: 3 })).toBeNull();
   });
 });

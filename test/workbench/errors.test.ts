@@ -135,14 +135,15 @@ describe('an export', () => {
     await bench.ask('experiments.start', { experiment: small, settings: {} });
     await bench.workbench.runs.ended('1');
     const target = join(folder.path, 'new', 'folder');
-    const files = (['json', 'csv', 'typescript'] as const).map((format) => bench.workbench.writeExport('1', format, 3, target));
+    const formats = ['json', 'csv', 'typescript'] as const;
+    const files = await Promise.all(formats.map((format) => bench.workbench.writeExport('1', format, 3, target)));
     expect(readdirSync(target).sort()).toStrictEqual(files.map((file) => file.slice(target.length + 1)).sort());
     writeFileSync(files[0]!, 'old');
-    expect(bench.workbench.writeExport('1', 'json', 3, target)).toBe(files[0]);
+    expect(await bench.workbench.writeExport('1', 'json', 3, target)).toBe(files[0]);
     expect(JSON.parse(readFileSync(files[0]!, 'utf8'))).toBeTypeOf('object');
 
     writeFileSync(join(folder.path, 'file'), 'mine');
-    expect(() => bench.workbench.writeExport('1', 'json', 3, join(folder.path, 'file'))).toThrow(ExpectedError);
+    await expect(bench.workbench.writeExport('1', 'json', 3, join(folder.path, 'file'))).rejects.toThrow(ExpectedError);
     expect(readFileSync(join(folder.path, 'file'), 'utf8')).toBe('mine');
   });
 
@@ -150,7 +151,7 @@ describe('an export', () => {
     using folder = temporaryFolder();
     await using bench = openBench(folder.path);
     const { id } = await bench.workbench.runs.start({ ...small, population: 20_000 });
-    expect(() => bench.workbench.writeExport(id, 'json', 1, folder.path)).toThrow(/its first generation is not finished/);
-    expect(() => bench.workbench.writeExport('99', 'json', 1, folder.path)).toThrow('There is no run 99');
+    await expect(bench.workbench.writeExport(id, 'json', 1, folder.path)).rejects.toThrow(/its first generation is not finished/);
+    await expect(bench.workbench.writeExport('99', 'json', 1, folder.path)).rejects.toThrow('There is no run 99');
   });
 });

@@ -5,6 +5,7 @@ import {
   algorithmNames,
   crossoverNames,
   type ExperimentInput,
+  initialisationNames,
   languageMetrics,
   metrics,
   mutationNames,
@@ -45,6 +46,7 @@ const fields: readonly (readonly [string, ExperimentInput])[] = [
     return [`selection ${name}`, needSurplus.has(name) ? survival : { selection: name }] as const;
   }),
   ...crossoverNames.map((name) => [`crossover ${name}`, { crossoverMethod: name }] as const),
+  ...initialisationNames.map((name) => [`initialisation ${name}`, { initialisation: name }] as const),
   ...mutationNames.map((name) => [`mutation ${name}`, { mutations: { [name]: 1 }, mutation: 0.8 }] as const),
 ];
 
@@ -160,5 +162,33 @@ describe('lexicase selection', () => {
     const fork = await workbench.runs.fork(id, 1, { selection: 'lexicase', generations: 5 });
     expect(await workbench.runs.ended(fork.id)).toMatchObject({ state: 'finished', generation: 5, error: null });
     expect(await workbench.verify(fork.id)).toMatchObject({ identical: 6, difference: null });
+  });
+});
+
+describe('a wrong field', () => {
+  it.each([
+    [{ generation: 5 }, 'unknown field generation: did you mean generations?'],
+    [{ cxpb: 0.5 }, 'unknown field cxpb'],
+    [{ mutations: { flip: 1 } }, 'mutations: unknown field flip: it takes uniform, nodeReplacement, ephemeral'],
+    [{ islands: { count: 3, topolgy: 'ring' } }, 'islands: unknown field topolgy: did you mean topology?'],
+    [{ periods: [{ start: 0, end: 9, from: 1 }] }, 'periods[0]: unknown field from: it takes name, start, end'],
+    [{ split: { method: 'shares', valdation: 0.1 } }, 'split: unknown field valdation: did you mean validation?'],
+    [{ split: { method: 'halves' } }, 'split.method: has to be one of shares, walkForward, kFold'],
+    [{ stop: { seconds: 0 } }, 'stop.seconds: has to be more than 0'],
+    [{ split: { method: 'shares', holdout: 1 } }, 'split.holdout: has to be less than 1'],
+    [{ mutations: {} }, 'mutations: give at least one mutation a lot'],
+  ])('%o is told with its place and a remedy', (given, message) => {
+    expect(() => parseExperiment(given)).toThrow(`The experiment: ${message}`);
+  });
+
+  it.each([
+    [{ elitism: 13 }, 'elitism is 13, more than a population of 12'],
+    [{ elitism: 5, algorithm: 'islands', islands: { count: 3 } }, 'elitism is 5, more than islands of 4'],
+    [
+      { algorithm: 'nsga3', referencePoints: { divisions: 100 }, objectives: metrics.map((metric) => ({ metric, weight: 1 })) },
+      'reference points',
+    ],
+  ])('%o does not start', async (given, message) => {
+    await expect(bench.workbench.runs.start(parseExperiment({ ...tiny, ...given }))).rejects.toThrow(message);
   });
 });

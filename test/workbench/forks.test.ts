@@ -78,9 +78,19 @@ describe('a fork', () => {
     await using bench = openBench(folder.path);
     await finish(bench, bench.workbench.runs.start(parent));
     const refused = [
-      [{ population: 21 }, 5, 'A fork cannot change population: the strategies it goes on from were evaluated with it. Start a new run.'],
+      [
+        { population: 21 },
+        5,
+        'A fork cannot change population: it goes on from a generation of that size. Start a new run; the best strategies of this one can be its seeds.',
+      ],
+      [{ seeds: ['gt(close, open)'] }, 5, /^A fork cannot change seeds: it shares generation 0, which began with them\. Start a new run/],
+      [{ validation: [{ start: 0, end: 1_000 }] }, 5, /^A fork cannot change validation/],
       [{ window: 50 }, 5, /^A fork cannot change window/],
-      [{ periods: [{ start: 0, end: 1_000 }] }, 5, /^A fork cannot change periods/],
+      [
+        { periods: [{ start: 0, end: 1_000 }] },
+        5,
+        /^A fork cannot change periods: the strategies it goes on from were evaluated with it\. Start a new run/,
+      ],
       [{ objectives: [{ metric: 'sharpe', weight: 1 }] }, 5, /^A fork cannot change objectives/],
       [{ data: 'gold' }, 5, /^A fork cannot change data/],
       [{ holdout: [{ start: 0, end: 1_000 }] }, 5, /^A fork cannot change holdout/],

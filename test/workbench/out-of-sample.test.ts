@@ -131,7 +131,9 @@ describe('the holdout', () => {
     const { equity, drawdown, buyAndHold } = sealed.curve;
     expect(new Set(equity.slice(200, 300)).size).toBe(1);
     expect(new Set(drawdown.slice(200, 300)).size).toBe(1);
-    expect(buyAndHold[299]! / buyAndHold[200]!).toBeCloseTo(399 / 300, 12);
+    expect(Math.max(...buyAndHold.slice(200, 300)) / Math.min(...buyAndHold.slice(200, 300))).toBeCloseTo(1, 12);
+    expect(buyAndHold[200]).toBeCloseTo(3, 12);
+    expect(buyAndHold[399]! / buyAndHold[299]!).toBeCloseTo(499 / 399, 12);
     for (const [from, to] of [
       [1, 200],
       [299, 399],
@@ -211,7 +213,7 @@ it('the catalogue tells all that an experiment can name', async () => {
   expect(catalogue.objectives.find(({ name }) => name === 'maxDrawdown')).toMatchObject({ unit: 'fraction', better: 'minimise' });
   expect(catalogue.primitives).toHaveLength(29 + 6);
   expect(catalogue.primitives.find(({ name }) => name === 'rsi')).toStrictEqual({
-    ...{ name: 'rsi', group: 'indicator', description: 'rsi(series, period) → series' },
+    ...{ name: 'rsi', group: 'indicator', description: 'rsi(series, period) → series', unit: 'oscillator' },
   });
   const weights = Object.fromEntries(catalogue.primitives.map(({ name }) => [name, 2]));
   expect((await finished(bench, { primitiveWeights: weights, generations: 1 })).state).toBe('finished');

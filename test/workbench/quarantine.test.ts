@@ -11,7 +11,7 @@ const experiment = { ...small, primitives: 'free' as const, generations: 3 };
 function faultyBench(folder: string, workers = 2): Bench & { attempts(): Map<string, number> } {
   const notes = join(folder, 'attempts.txt');
   vi.stubEnv('ORGANISM_TEST_ATTEMPTS', notes);
-  const bench = openBench(folder, { workerFile: join(import.meta.dirname, 'hanging-worker.ts'), timeLimit: 300, workers });
+  const bench = openBench(folder, { workerFile: join(import.meta.dirname, 'hanging-worker.ts'), timeLimit: 800, workers });
   return {
     ...bench,
     attempts() {
@@ -37,13 +37,16 @@ describe('a strategy that hangs or kills its worker', () => {
     for (const { quarantined, reproducer, strategy } of failures) {
       expect(quarantined).toBe(true);
       expect(reproducer).toBe(
-        `echo '${strategy}' | organism evaluate --data sp500 --strategies - --period 0:1701 --period 1701:3403 --period 3403:5105 ` +
-          `--window 100 --db ${join(folder.path, 'organism.sqlite')}`,
+        `echo '${strategy}' | organism evaluate --run ${id} --strategies - --db ${join(folder.path, 'organism.sqlite')}`,
       );
     }
     const attempts = bench.attempts();
     expect(attempts.size).toBeGreaterThan(shut.size);
-    for (const [strategy, count] of attempts) expect([strategy, count]).toStrictEqual([strategy, 2]);
+    // Who hung once may have been tried again beside one that was to blame, in the same chunk.
+    for (const [strategy, count] of attempts) {
+      if (shut.has(strategy)) expect([strategy, count]).toStrictEqual([strategy, 2]);
+      else expect(count).toBeGreaterThanOrEqual(2);
+    }
 
     // Who hung once has the fitness that sound workers give.
     await using sound = openBench(join(folder.path, 'sound'));
@@ -110,7 +113,7 @@ it('a strategy that fails when it is evaluated by itself says how', async () => 
     const fault = faultOf(parse(strategies[i]!));
     if (!fault) expect(Object.keys(answer)).toStrictEqual(['strategy', 'fitness']);
     else {
-      const failure = fault === 'exit' ? expect.stringMatching(/^crashed: /) : 'timeout: took longer than 0.3 s';
+      const failure = fault === 'exit' ? expect.stringMatching(/^crashed: /) : 'timeout: took longer than 0.8 s';
       expect(answer).toStrictEqual({ strategy: strategies[i], fitness: [-999, 1, 0], failure });
     }
   }

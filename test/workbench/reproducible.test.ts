@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { EvaluationPool } from '../../main/evaluation/pool.ts';
 import { shareBars } from '../../main/evaluation/shared-bars.ts';
 import { openStore } from '../../main/store/store.ts';
@@ -9,12 +9,16 @@ import { carryOut } from '../../main/workbench/run-loop.ts';
 import { type Experiment, experimentSchema } from '../../preload/contract.ts';
 import { exampleBars, exampleDataset, exampleGeneration } from '../store/examples.ts';
 import { temporaryFolder } from './bench.ts';
+import { searches, searchOf } from './searches.ts';
+
+const BARS = 600;
+const GENERATIONS = 5;
 
 const experiment: Experiment = experimentSchema.parse({
   data: 'example',
   window: 20,
-  population: 30,
-  generations: 8,
+  population: 24,
+  generations: GENERATIONS,
   mutation: 0.5,
   primitives: 'free',
 });
@@ -25,42 +29,57 @@ interface Circumstances {
   readonly memo: boolean;
 }
 
+const workerFile = join(import.meta.dirname, '../../main/evaluation/worker.ts');
+const pools = new Map<string, EvaluationPool>();
+afterAll(() => Promise.all([...pools.values()].map((pool) => pool.close())));
+
+/** Made once for all runs in the same circumstances. */
+function poolOf({ workers, chunkTime }: Circumstances): EvaluationPool {
+  const key = `${workers} ${chunkTime}`;
+  const pool = pools.get(key) ?? new EvaluationPool({ workerFile, workers, chunkTime });
+  pools.set(key, pool);
+  return pool;
+}
+
 /** The digests of a run, generation 0 first. */
-async function digests({ workers, chunkTime, memo }: Circumstances, settings = experiment): Promise<string[]> {
+async function digests(circumstances: Circumstances, settings = experiment): Promise<string[]> {
   using folder = temporaryFolder();
   const store = openStore(join(folder.path, 'a.sqlite'));
-  const bars = exampleBars(400);
-  for (let i = 0; i < 400; i++) bars.close[i] = 100 + 10 * Math.sin(i / 9) + (i % 7);
-  await store.datasets.add({ ...exampleDataset, bars: 400 }, bars);
+  const bars = exampleBars(BARS);
+  for (let i = 0; i < BARS; i++) bars.close[i] = 100 + 10 * Math.sin(i / 9) + (i % 7);
+  await store.datasets.add({ ...exampleDataset, bars: BARS }, bars);
   const id = store.experiments.add('hash', settings);
   const run = store.runs.create({ experiment: id, dataset: 'example', seed: settings.seed, engine: '0', startedAt: 0 });
-  const pool = new EvaluationPool({ workerFile: join(import.meta.dirname, '../../main/evaluation/worker.ts'), workers, chunkTime });
   const control = new RunControl(
     () => {},
     () => {},
   );
   const told: string[] = [];
   const onGeneration = (_: unknown, row: { digest: string }) => told.push(row.digest);
-  await carryOut({ store, pool, bars: shareBars(bars), run, experiment: settings, last: -1, control, onGeneration, memo });
-  await pool.close();
+  const parts = { store, pool: poolOf(circumstances), bars: shareBars(bars), memo: circumstances.memo };
+  await carryOut({ ...parts, run, experiment: settings, last: -1, control, onGeneration });
   const stored = store.generations.rows(run).map((row) => row.digest);
   store.close();
   expect(told).toStrictEqual(stored);
   return stored;
 }
 
+const one: Circumstances = { workers: 1, chunkTime: 30, memo: true };
+const others: readonly Circumstances[] = [
+  { workers: 1, chunkTime: 30, memo: false },
+  { workers: 2, chunkTime: 0, memo: true },
+  { workers: 8, chunkTime: 5, memo: true },
+  { workers: 8, chunkTime: 5, memo: false },
+];
+
 describe('the digest of every generation', () => {
-  it('is the same with any number of workers, any chunks, and caches on or off', async () => {
-    const one = await digests({ workers: 1, chunkTime: 30, memo: true });
-    expect(one).toHaveLength(9);
-    expect(new Set(one).size).toBe(9);
-    for (const circumstances of [
-      { workers: 1, chunkTime: 1_000, memo: false },
-      { workers: 2, chunkTime: 0, memo: true },
-      { workers: 8, chunkTime: 5, memo: true },
-      { workers: 8, chunkTime: 0, memo: false },
-    ]) {
-      expect(await digests(circumstances), JSON.stringify(circumstances)).toStrictEqual(one);
+  it.each(Object.keys(searches))('of %s is the same with any number of workers, any chunks, and caches on or off', async (name) => {
+    const settings = experimentSchema.parse({ ...experiment, ...searchOf(name) });
+    const expected = await digests(one, settings);
+    expect(expected).toHaveLength(GENERATIONS + 1);
+    expect(new Set(expected).size).toBe(GENERATIONS + 1);
+    for (const circumstances of others) {
+      expect(await digests(circumstances, settings), JSON.stringify(circumstances)).toStrictEqual(expected);
     }
   });
 

@@ -101,3 +101,45 @@ describe('verify', () => {
     });
   });
 });
+
+describe('verify from the window', () => {
+  it('tells how far it is, ten times a second at most, and answers everybody who asks meanwhile', async () => {
+    using folder = temporaryFolder();
+    await using bench = openBench(folder.path);
+    const { ask, events } = bench;
+    const id = await finish(bench, bench.workbench.runs.start({ ...small, generations: 30 }));
+    const [result, joined] = await Promise.all([ask('runs.verify', { run: id }), ask('runs.verify', { run: id })]);
+    expect(result).toStrictEqual({ run: id, identical: 31, difference: null, notes: [] });
+    expect(joined).toBe(result);
+    const told = events.filter(({ name }) => name === 'run.verifying');
+    expect(told.length).toBeGreaterThan(0);
+    for (const [i, { payload, time }] of told.entries()) {
+      expect(payload).toStrictEqual({ run: id, generation: expect.any(Number), last: 30 });
+      if (i > 0) expect(time - told[i - 1]!.time).toBeGreaterThan(99);
+    }
+    await expect(ask('runs.verify', { run: '9' })).rejects.toMatchObject({
+      code: 'expected',
+      message: expect.stringContaining('no run 9'),
+    });
+  });
+
+  it('is cancelled on request and when the program is closed, and can be asked for again', async () => {
+    using folder = temporaryFolder();
+    let long: string;
+    {
+      await using bench = openBench(folder.path);
+      const { ask, workbench } = bench;
+      const id = await finish(bench, workbench.runs.start({ ...small, generations: 60 }));
+      long = id;
+      const asked = bench.dispatch('runs.verify', { run: id });
+      await ask('runs.cancelVerify', { run: id });
+      expect(await asked).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+      await ask('runs.cancelVerify', { run: id });
+      expect(await ask('runs.verify', { run: id })).toMatchObject({ identical: 61, difference: null });
+    }
+    const bench = openBench(folder.path);
+    const asked = bench.dispatch('runs.verify', { run: long });
+    await bench.workbench.close();
+    expect(await asked).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  });
+});

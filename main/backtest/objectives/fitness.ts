@@ -6,6 +6,8 @@ import { type ChosenObjective, type ObjectiveName, objectives } from './registry
 /** One timeframe and the periods on which its decisions are judged. */
 export interface Judged extends Decided {
   readonly periods: readonly Period[];
+  /** Bars that have to be held in each of them. Absent: what holds for all timeframes. */
+  readonly minHeldBars?: number | undefined;
 }
 
 /** The values of objectives for one strategy in one period, in the order of their names. */
@@ -36,7 +38,7 @@ export function caseValues(names: readonly ObjectiveName[], timeframes: readonly
   for (const decided of timeframes) {
     for (const period of decided.periods) {
       const outcome = new Outcome(decided, period);
-      if (outcome.held.length < Math.max(1, minHeldBars)) return null;
+      if (outcome.held.length < Math.max(1, decided.minHeldBars ?? minHeldBars)) return null;
       // A limited ratio would hide an infinite return.
       if (!areFinite(outcome.held)) return null;
       const values = names.map((name) => objectives[name].value(outcome));

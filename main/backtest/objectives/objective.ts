@@ -14,6 +14,8 @@ export interface Objective {
    * (Only the win rate of the language, 0, is also that of a strategy which never won.)
    */
   readonly worst: Readonly<Record<Direction, number>>;
+  /** Made of the returns of days, so that it has to be told to which day each bar belongs. */
+  readonly daily?: true;
   /**
    * Its value for what a strategy did in a period, in which it held at least one bar. Finite whenever all prices are
    * positive numbers; what has nothing to divide by says so in its definition, since an infinity would break averages.

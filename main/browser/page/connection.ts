@@ -31,7 +31,7 @@ export function connect(): IpcRenderer {
     socket.binaryType = 'arraybuffer';
     socket.addEventListener('open', () => {
       // Events were missed while the connection was down: only a fresh page is sure to show what is.
-      if (opened) return location.reload();
+      if (opened) return reload();
       opened = true;
       for (const bytes of queue) socket.send(bytes);
       queue = [];
@@ -39,10 +39,18 @@ export function connect(): IpcRenderer {
     socket.addEventListener('message', (event: MessageEvent<ArrayBuffer>) => listener(decode(new Uint8Array(event.data))));
     socket.addEventListener('close', () => {
       end.disconnected();
-      showNotice('The connection to Organism is lost. If it has been closed, start it again and open the address that it prints.');
+      showNotice(
+        'The connection to Organism is lost. This page keeps trying; if Organism has been closed, start it and open the address that it prints.',
+      );
       setTimeout(open, RETRY_MS);
     });
   }
   open();
   return end.ipcRenderer;
+}
+
+/** Without the question that a page may put before it is left: nobody is leaving. */
+function reload(): void {
+  addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), { capture: true });
+  location.reload();
 }

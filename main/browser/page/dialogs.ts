@@ -19,7 +19,8 @@ export function showNotice(text: string): void {
 async function show(question: Question): Promise<Answer> {
   switch (question.kind) {
     case 'open': {
-      const input = element('input', { type: 'file', accept: question.accept });
+      const input = element('input', { type: 'file', accept: question.accept, required: true });
+      input.setAttribute('aria-label', 'File');
       const button = await choose(question.title, [input], ['Cancel', 'Open'], 1);
       const file = input.files?.[0];
       if (button !== 1 || !file) return null;
@@ -58,7 +59,8 @@ function choose(title: string, body: readonly HTMLElement[], buttons: readonly s
 
   return new Promise((resolve) => {
     row.addEventListener('click', (event) => {
-      if (event.target instanceof HTMLButtonElement) dialog.close(event.target.value);
+      // The button of the form closes it by itself, once there is what has to be there.
+      if (event.target instanceof HTMLButtonElement && event.target.type === 'button') dialog.close(event.target.value);
     });
     // The window below has keys of its own, which are not meant while a dialog is open.
     dialog.addEventListener('keydown', (event) => event.stopPropagation());

@@ -12,11 +12,6 @@ type Preload = (
 ) => void;
 
 export function runPreload(preload: Preload): void {
-  const style = document.createElement('link');
-  style.rel = 'stylesheet';
-  style.href = '/__host/host.css';
-  document.head.append(style);
-
   const contextBridge: ContextBridge = createContextBridge(window);
   const electron = strict('electron', { contextBridge, ipcRenderer: strict('ipcRenderer', connect()) });
   const require = (name: string) => {

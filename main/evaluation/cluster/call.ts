@@ -1,12 +1,15 @@
 import type { Fitness } from '../../strategy/fitness.ts';
-import { type Genome, size } from '../../strategy/genome.ts';
+import type { Genome } from '../../strategy/genome.ts';
 import type { OnFailure, StrategyFailure } from '../failure.ts';
+import type { HostObserver } from '../work-log.ts';
 import type { Courier } from './courier.ts';
 import { type ChunkMessage, type ChunkResult, chunkResultSchema, decodeFitnesses, encodeGenomes, type ProblemMessage } from './wire.ts';
 import { CHUNK_COST, CHUNK_TIME, LONGEST_FACTOR, type Speeds, Work } from './work.ts';
 
 /** Chunks that are out for each slot: enough that no slot waits for the next one, few enough to divide the rest well. */
 const OUT_PER_SLOT = 4;
+/** Chunks that are sent together: Redis takes several in one message, and hosts begin with them while the next are packed. */
+const TOGETHER = 8;
 /** How many hosts a strategy may take down, alone in its chunk, until it gets the worst fitness. */
 const LIVES = 3;
 /** How often a chunk may be answered with an error until the call fails. */
@@ -26,6 +29,8 @@ export interface ClusterCallOptions {
   /** What a strategy gets that cannot be evaluated. */
   readonly worst: Fitness;
   readonly onFailure: OnFailure | undefined;
+  /** Told the id of the host of each chunk that comes back. */
+  readonly observer: Pick<HostObserver, 'cameBack'> | undefined;
 }
 
 /** One call of the evaluator: chunks out, results in, each strategy counted once. */
@@ -61,10 +66,14 @@ export class ClusterCall {
     return this.#fitnesses as Fitness[];
   }
 
-  /** Sends out as much as the hosts should have: after every answer, and when hosts have come. */
+  /** Sends out as much as the hosts should have: after every answer, and when hosts have come. A slot never has less than three. */
   pump(): void {
-    const slots = this.#options.slots();
-    while (!this.#over && !this.#work.empty && this.#out.size < OUT_PER_SLOT * Math.max(1, slots)) this.#send(this.#work.cut(slots));
+    const slots = Math.max(1, this.#options.slots());
+    const together = Math.min(slots, TOGETHER);
+    const room = OUT_PER_SLOT * slots - this.#out.size;
+    if (this.#over || this.#work.empty || room < together) return;
+    for (let sent = 0; sent < together && !this.#work.empty; sent++) this.#send(this.#work.cut(slots));
+    if (room >= 2 * together) setImmediate(() => this.pump());
   }
 
   abandon(error: Error): void {
@@ -80,9 +89,9 @@ export class ClusterCall {
       genomes: encodeGenomes(places.map((place) => this.#genomes[place]!)),
     };
     const callOff = this.#options.courier.send(message, {
-      onResult: (result) => {
+      onResult: (result, id) => {
         this.#out.delete(callOff);
-        this.#receive(places, result);
+        this.#receive(places, result, id);
       },
       onHostLost: (host) => {
         this.#out.delete(callOff);
@@ -117,7 +126,7 @@ export class ClusterCall {
     }
   }
 
-  #receive(places: readonly number[], answer: unknown): void {
+  #receive(places: readonly number[], answer: unknown, id: string): void {
     let result: ChunkResult;
     let fitnesses: Fitness[];
     try {
@@ -130,8 +139,8 @@ export class ClusterCall {
       return;
     }
     const done = places.slice(0, fitnesses.length);
-    const sizes = done.map((place) => size(this.#genomes[place]!));
-    this.#options.speeds.learn(result.host, sizes, result.milliseconds);
+    this.#options.observer?.cameBack(result.host, id, done.length, result.milliseconds);
+    this.#options.speeds.learn(result.host, this.#work.sizesOf(done), result.milliseconds);
     const failures = new Map(result.failures.map(([index, reason, message]) => [index, { reason, message }]));
     for (const [i, place] of done.entries()) {
       const failure = failures.get(i);

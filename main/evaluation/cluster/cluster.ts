@@ -6,12 +6,27 @@ import type { EvaluationEngine } from '../engine.ts';
 import { abortError, type OnFailure } from '../failure.ts';
 import { checkProblem, type Problem, timeframesOf, worstOf } from '../problem.ts';
 import type { SharedBars } from '../shared-bars.ts';
+import type { HostObserver } from '../work-log.ts';
 import { ClusterCall } from './call.ts';
-import { checkServer, connectionOptions, type EngineSettings, poolName, shownUrl } from './connection.ts';
+import { connectionOptions, DEFAULT_POOL, type EngineSettings, poolName, shownUrl } from './connection.ts';
 import { Courier, type CourierCounts } from './courier.ts';
 import { DataSets } from './data-sets.ts';
+import { ClusterError } from './errors.ts';
+import { HandsListener } from './hands.ts';
 import { type PoolNames, poolNames } from './names.ts';
-import { announceCoordinator, type Call, dismissCoordinator, HEARTBEAT, type HostView, listHosts, serverTime } from './presence.ts';
+import {
+  announceCoordinator,
+  type Call,
+  dismissCoordinator,
+  HEARTBEAT,
+  type HostView,
+  listHosts,
+  serverTime,
+  thoseThatLeft,
+} from './presence.ts';
+import { ProgramClient } from './programs/client.ts';
+import { counted, Roster } from './roster.ts';
+import { checkServer, serverError } from './server-check.ts';
 import { ClusterTasks } from './tasks/cluster-tasks.ts';
 import { Executor } from './tasks/executor.ts';
 import { barsOf, problemMessage } from './wire.ts';
@@ -25,12 +40,18 @@ export interface ClusterOptions {
   readonly minWorkers?: number;
   /** Milliseconds that a chunk should take; 100 when absent. */
   readonly chunkTime?: number;
+  /** Why no worker is going to come to a pool that has none; undefined as long as one may. */
+  readonly hopeless?: () => string | undefined;
   /** Told what the user may want to know: hosts that join and leave, work that waits for one. */
   readonly onNotice?: (message: string) => void;
+  /** Told which host has which chunk, by the host's name. */
+  readonly observer?: HostObserver;
+  /** Told who is there, with every heartbeat, and who of those that were there has left since; the rest of them is lost. */
+  readonly onHosts?: (hosts: readonly HostView[], left: ReadonlySet<string>) => void;
+  /** Told why the server is away, and null when it is back. */
+  readonly onServer?: (problem: string | null) => void;
 }
 
-/** For how long there may be no host until the user is told. */
-const PATIENCE = 3_000;
 /** What bringing a data set to a host is given, in milliseconds and bytes a millisecond; then work begins without it. */
 const DATA_TIME = 3_000;
 const DATA_RATE = 20_000;
@@ -40,6 +61,7 @@ interface Connected {
   readonly redis: Redis;
   readonly courier: Courier;
   readonly data: DataSets;
+  readonly programs: ProgramClient;
 }
 
 /**
@@ -53,10 +75,13 @@ export class Cluster implements EvaluationEngine {
   readonly #names: PoolNames;
   readonly #calls = new Set<ClusterCall>();
   #connected: Promise<Connected> | undefined;
-  #hosts: readonly HostView[] = [];
+  readonly #roster: Roster;
   #timer: NodeJS.Timeout | undefined;
-  #aloneSince: number | undefined;
   #gathered = false;
+  /** Calls that wait for hosts before they begin. */
+  #gathering = 0;
+  #hands: HandsListener | undefined;
+  #trouble = '';
   #closed = false;
 
   /** @throws {ClusterError} when the settings cannot be right */
@@ -65,20 +90,24 @@ export class Cluster implements EvaluationEngine {
     this.#pool = poolName(options.engine);
     this.#names = poolNames(this.#pool, options.version);
     connectionOptions(options.engine);
+    const url = shownUrl(options.engine.url);
+    this.#roster = new Roster({
+      version: options.version,
+      notice: (message) => this.#notice(message),
+      pool: this.#pool,
+      start: `\`organism worker --engine ${url}${this.#pool === DEFAULT_POOL ? '' : ` --pool ${this.#pool}`}\``,
+      onHosts: options.onHosts,
+    });
   }
 
   /** Slots of all hosts that are there now. */
   get workers(): number {
-    return this.#ours.reduce((sum, { slots }) => sum + slots, 0);
+    return this.#roster.slots();
   }
 
   /** All hosts of the pool that were heard of lately, those of other versions too. */
   get hosts(): readonly HostView[] {
-    return this.#hosts;
-  }
-
-  get #ours(): HostView[] {
-    return this.#hosts.filter(({ version }) => version === this.#options.version);
+    return this.#roster.all;
   }
 
   /** What the courier of chunks has done so far. */
@@ -86,22 +115,30 @@ export class Cluster implements EvaluationEngine {
     return (await this.connect()).courier.counts;
   }
 
+  /** Slots of the hosts that can compute a program. */
+  slotsFor(program: string): number {
+    return this.#roster.slots((host) => host.programs.includes(program));
+  }
+
+  /**
+   * Has a host compute a program, with evaluations of the problem there.
+   *
+   * @throws {ClusterError} when none can, an AbortError when it is called off
+   */
+  async compute(program: string, problem: Problem, input: unknown, signal?: AbortSignal): Promise<unknown> {
+    const { programs } = await this.connect();
+    return programs.run(program, problemMessage(problem, await this.#bring(problem, signal)), input, signal);
+  }
+
   evaluator(problem: Problem, onFailure?: OnFailure): Evaluate {
     checkProblem(problem);
     const worst = worstOf(problem);
-    const all = barsOf(problem);
     const speeds = new Speeds(timeframesOf(problem).reduce((sum, { bars }) => sum + bars.length, 0));
     return async (genomes, signal) => {
       if (signal?.aborted) throw abortError();
       const { courier, data } = await this.connect();
-      const hashes = new Map<SharedBars, string>();
-      for (const bars of all) hashes.set(bars, await data.offer(bars.buffer));
-      await this.#gather(
-        [...hashes.values()],
-        all.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
-        signal,
-      );
-      speeds.keepOnly(new Set(this.#ours.map(({ id }) => id)));
+      const hashes = await this.#bring(problem, signal);
+      speeds.keepOnly(new Set(this.#roster.ours.map(({ id }) => id)));
       const call = new ClusterCall(genomes, {
         courier,
         problem: problemMessage(problem, hashes),
@@ -112,6 +149,9 @@ export class Cluster implements EvaluationEngine {
         onHostLost: (id) => this.#tellLost(id),
         worst,
         onFailure,
+        observer: this.#options.observer && {
+          cameBack: (host, ...chunk) => this.#options.observer?.cameBack(this.#roster.nameOf(host), ...chunk),
+        },
       });
       const abort = () => call.abandon(abortError());
       signal?.addEventListener('abort', abort, { once: true });
@@ -129,7 +169,7 @@ export class Cluster implements EvaluationEngine {
   /** Tasks on the hosts that were started with a tasks folder. @throws {ClusterError} when the server cannot be reached */
   async executor(): Promise<Executor> {
     const { redis } = await this.connect();
-    const slots = () => this.#ours.reduce((sum, host) => sum + (host.tasks ? host.slots : 0), 0);
+    const slots = () => this.#roster.slots((host) => host.tasks);
     if (slots() === 0) this.#notice(`No worker of pool ${this.#pool} has task modules: start one with \`--tasks FOLDER\`.`);
     const connection = connectionOptions(this.#options.engine);
     return new Executor(await ClusterTasks.connect({ connection, redis, names: this.#names, session: this.#session, slots }));
@@ -146,45 +186,79 @@ export class Cluster implements EvaluationEngine {
   }
 
   async #connect(): Promise<Connected> {
-    const { engine, version } = this.#options;
+    const { engine, version, observer } = this.#options;
     for (const warning of await checkServer(engine)) this.#notice(warning);
     const connection = connectionOptions(engine);
     const redis = new Redis({ ...connection, connectionName: `organism:coordinator:${this.#session}` });
+    this.#tellOutages(redis);
+    const shared = { connection, redis, names: this.#names, session: this.#session };
+    const opened: { close(): Promise<void> }[] = [];
+    try {
+      const courier = await Courier.open({
+        ...{ ...shared, queue: this.#names.chunks, resendSlow: true },
+        onTrouble: (error) => this.#tellTrouble(error),
+      });
+      opened.push(courier);
+      const programs = await ProgramClient.connect(shared);
+      opened.push(programs);
+      const connected = { redis, courier, data: new DataSets(redis), programs };
+      if (observer) {
+        const connect = () => new Redis(connection);
+        this.#hands = new HandsListener({ ...shared, connect, observer, nameOf: (host) => this.#roster.nameOf(host) });
+      }
+      await this.#beat(connected);
+      this.#timer = setInterval(() => void this.#beat(connected).catch((error: unknown) => this.#tellTrouble(error)), HEARTBEAT);
+      this.#timer.unref();
+      this.#notice(
+        `Pool ${this.#pool} at ${shownUrl(engine.url)}: ${counted(this.#roster.ours.length, 'worker')} of Organism ${version}, ${counted(this.workers, 'slot')}.`,
+      );
+      return connected;
+    } catch (error) {
+      await Promise.all(opened.map((part) => part.close()));
+      redis.disconnect();
+      throw serverError(engine, error);
+    }
+  }
+
+  #tellOutages(redis: Redis): void {
     let away = false;
     redis.on('error', () => {
-      if (!away) this.#notice(`The Redis server at ${shownUrl(engine.url)} is away; work goes on when it is back.`);
+      if (away) return;
       away = true;
+      const problem = `The Redis server at ${shownUrl(this.#options.engine.url)} is away; work goes on when it is back.`;
+      this.#notice(problem);
+      this.#options.onServer?.(problem);
     });
     redis.on('ready', () => {
-      if (away) this.#notice('The Redis server is back.');
+      if (!away) return;
       away = false;
+      this.#notice('The Redis server is back.');
+      this.#options.onServer?.(null);
     });
-    const courier = await Courier.open({
-      connection,
-      redis,
-      names: this.#names,
-      queue: this.#names.chunks,
-      session: this.#session,
-      resendSlow: true,
-    });
-    const connected = { redis, courier, data: new DataSets(redis) };
-    await this.#beat(connected);
-    this.#timer = setInterval(() => void this.#beat(connected).catch(() => undefined), HEARTBEAT);
-    this.#timer.unref();
-    this.#notice(
-      `Pool ${this.#pool} at ${shownUrl(engine.url)}: ${this.#ours.length} workers of Organism ${version}, ${this.workers} slots.`,
-    );
-    return connected;
   }
 
   /** Says that this coordinator is there, sees who else is, and puts back what Redis may have lost. */
   async #beat({ redis, data }: Connected): Promise<void> {
     await this.#announce(redis, data);
     await data.restore();
-    this.#see(await listHosts(redis, this.#names));
-    if (this.#calls.size === 0 || this.workers > 0) this.#aloneSince = undefined;
-    else this.#tellAlone();
-    for (const call of this.#calls) call.pump();
+    await this.#see(redis);
+    this.#hands?.look();
+    if (this.#gathering > 0) return;
+    if (this.#calls.size === 0) this.#roster.notWaiting();
+    else this.#roster.waiting();
+    for (const call of this.#calls) {
+      try {
+        this.#checkHope();
+        call.pump();
+      } catch (error) {
+        call.abandon(error as Error);
+      }
+    }
+  }
+
+  async #see(redis: Redis): Promise<void> {
+    const hosts = await listHosts(redis, this.#names);
+    this.#roster.see(hosts, await thoseThatLeft(redis, this.#names, this.#roster.missingIn(hosts)));
   }
 
   async #announce(redis: Redis, data: DataSets): Promise<void> {
@@ -192,38 +266,53 @@ export class Cluster implements EvaluationEngine {
     await announceCoordinator(redis, this.#names, { id: this.#session, version, seen: await serverTime(redis), data: data.hashes });
   }
 
-  #see(hosts: readonly HostView[]): void {
-    const known = new Set(this.#hosts.map(({ id }) => id));
-    const there = new Set(hosts.map(({ id }) => id));
-    for (const { id, name, version, slots } of hosts) {
-      if (known.has(id)) continue;
-      if (version === this.#options.version) this.#notice(`Worker ${name} has joined with ${slots} slots.`);
-      else this.#notice(`Worker ${name} is Organism ${version}, this is ${this.#options.version}: it is left out.`);
-    }
-    for (const { id, name } of this.#hosts) if (!there.has(id)) this.#notice(`Worker ${name} is gone.`);
-    this.#hosts = hosts;
+  /** @throws {ClusterError} when nobody is there and nobody is going to come */
+  #checkHope(): void {
+    const why = this.#roster.ours.length === 0 ? this.#options.hopeless?.() : undefined;
+    if (why !== undefined) throw new ClusterError(why);
+  }
+
+  /** What the server refused is tried again, and told of once as long as it is the same. */
+  #tellTrouble(error: unknown): void {
+    const known = serverError(this.#options.engine, error);
+    if (!(known instanceof ClusterError) || known.message === this.#trouble) return;
+    this.#trouble = known.message;
+    this.#notice(`${known.message} Work goes on when that is done.`);
   }
 
   #tellLost(id: string): void {
-    const name = this.#hosts.find((host) => host.id === id)?.name ?? id;
-    this.#notice(`Worker ${name} was lost with a chunk, which is sent to others.`);
+    this.#hands?.lost(id);
+    this.#notice(`Worker ${this.#roster.nameOf(id)} was lost with a chunk, which is sent to others.`);
   }
 
-  #tellAlone(): void {
-    const now = performance.now();
-    this.#aloneSince ??= now;
-    if (now - this.#aloneSince < PATIENCE) return;
-    const { url } = this.#options.engine;
-    this.#notice(`No worker is in pool ${this.#pool}: start one with \`organism worker --engine ${shownUrl(url)} --pool ${this.#pool}\`.`);
-    this.#aloneSince = Number.POSITIVE_INFINITY;
+  /** Brings the bars of the problem to all hosts. @returns their hashes */
+  async #bring(problem: Problem, signal: AbortSignal | undefined): Promise<ReadonlyMap<SharedBars, string>> {
+    const { data } = await this.connect();
+    const hashes = new Map<SharedBars, string>();
+    let bytes = 0;
+    try {
+      for (const bars of barsOf(problem)) {
+        hashes.set(bars, await data.offer(bars.buffer));
+        bytes += bars.buffer.byteLength;
+      }
+    } catch (error) {
+      throw serverError(this.#options.engine, error);
+    }
+    this.#gathering++;
+    try {
+      await this.#gather([...hashes.values()], bytes, signal);
+    } finally {
+      this.#gathering--;
+    }
+    return hashes;
   }
 
   /** Waits for the hosts that the first call wants, and until those that are there hold the data set. */
   async #gather(hashes: readonly string[], bytes: number, signal: AbortSignal | undefined): Promise<void> {
     const { redis, data } = await this.connect();
     const minWorkers = this.#gathered ? 0 : (this.#options.minWorkers ?? 1);
-    const lacking = () => this.#ours.filter((host) => !hashes.every((hash) => host.data.includes(hash)));
-    const complete = () => this.#ours.length >= minWorkers && lacking().length === 0;
+    const lacking = () => this.#roster.ours.filter((host) => !hashes.every((hash) => host.data.includes(hash)));
+    const complete = () => this.#roster.ours.length >= minWorkers && lacking().length === 0;
     if (complete()) {
       this.#gathered = true;
       return;
@@ -231,23 +320,20 @@ export class Cluster implements EvaluationEngine {
     await this.#announce(redis, data);
     await redis.publish(this.#names.channel, JSON.stringify({ look: 'data' } satisfies Call));
     let deadline = performance.now() + DATA_TIME + bytes / DATA_RATE;
-    while (this.#ours.length < minWorkers || (lacking().length > 0 && performance.now() < deadline)) {
+    while (this.#roster.ours.length < minWorkers || (lacking().length > 0 && performance.now() < deadline)) {
       if (signal?.aborted) throw abortError();
       if (this.#closed) throw abortError('the cluster was closed');
-      if (this.#ours.length < minWorkers) {
-        this.#tellAloneIfNobody();
+      if (this.#roster.ours.length < minWorkers) {
+        this.#checkHope();
+        this.#roster.waiting(minWorkers);
         deadline = performance.now() + DATA_TIME + bytes / DATA_RATE;
       }
       await sleep(20);
-      this.#see(await listHosts(redis, this.#names));
+      await this.#see(redis);
     }
     // Those that leave from now on are not waited for.
     this.#gathered = true;
-    this.#aloneSince = undefined;
-  }
-
-  #tellAloneIfNobody(): void {
-    if (this.#ours.length === 0) this.#tellAlone();
+    this.#roster.notWaiting();
   }
 
   #notice(message: string): void {
@@ -260,15 +346,16 @@ export class Cluster implements EvaluationEngine {
     this.#closed = true;
     for (const call of this.#calls) call.abandon(abortError('the cluster was closed'));
     clearInterval(this.#timer);
+    this.#hands?.close();
     const connected = await this.#connected?.catch(() => undefined);
     if (!connected) return;
-    const { redis, courier } = connected;
+    const { redis, courier, programs } = connected;
     // A server that is away is not waited for: what stands there expires.
     await Promise.race([
       dismissCoordinator(redis, this.#names, this.#session).catch(() => undefined),
       sleep(500, undefined, { ref: false }),
     ]);
-    await courier.close();
+    await Promise.all([courier.close(), programs.close()]);
     redis.disconnect();
   }
 }

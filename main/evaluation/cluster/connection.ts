@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { Redis } from 'ioredis';
 import { messageOf } from '../failure.ts';
 import { ClusterError } from './errors.ts';
 
@@ -18,7 +17,9 @@ export interface EngineSettings {
 
 const POOL = /^[A-Za-z0-9_-]{1,64}$/;
 
-export function poolName({ pool = 'default' }: EngineSettings): string {
+export const DEFAULT_POOL = 'default';
+
+export function poolName({ pool = DEFAULT_POOL }: EngineSettings): string {
   if (!POOL.test(pool)) throw new ClusterError(`The pool name ${JSON.stringify(pool)} may hold only letters, digits, - and _.`);
   return pool;
 }
@@ -45,6 +46,10 @@ export interface ConnectionOptions {
   readonly maxRetriesPerRequest: null;
   readonly enableAutoPipelining: boolean;
   readonly retryStrategy: (times: number) => number;
+  /** Milliseconds without an answer until the connection is taken for dead. */
+  readonly socketTimeout: number;
+  /** Of BullMQ: the version is what `checkServer` looks at, and tells of in better words. */
+  readonly skipVersionCheck: true;
 }
 
 /** @throws {ClusterError} when the address is none, or a file cannot be read */
@@ -52,17 +57,25 @@ export function connectionOptions(settings: EngineSettings): ConnectionOptions {
   const { hostname, port, username, password, protocol, pathname } = parseUrl(settings.url);
   const secret = settings.passwordFile === undefined ? settings.password : readSecret(settings.passwordFile);
   const known = secret ?? (password === '' ? undefined : decodeURIComponent(password));
+  if (settings.caFile !== undefined && protocol !== 'rediss:') {
+    throw new ClusterError(`--ca is the certificate of a server with TLS: write rediss:// in --engine, or leave out --ca.`);
+  }
   return {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? 6379 : Number(port),
     ...(pathname.length > 1 ? { db: Number(pathname.slice(1)) } : {}),
     ...(username === '' ? {} : { username: decodeURIComponent(username) }),
     ...(known === undefined ? {} : { password: known }),
-    ...(protocol === 'rediss:' ? { tls: settings.caFile === undefined ? {} : { ca: readFile(settings.caFile) } } : {}),
+    ...(protocol === 'rediss:' ? { tls: settings.caFile === undefined ? {} : { ca: readCertificate(settings.caFile) } } : {}),
     // An outage is waited for, however long it takes; commands stay in line until then.
     maxRetriesPerRequest: null,
-    enableAutoPipelining: true,
+    // Jobs are sent together as it is; and a pipeline, which ioredis sets up with all of BullMQ's scripts, costs more than the
+    // lone commands of a queue's worker would gain by it.
+    enableAutoPipelining: false,
     retryStrategy: (times) => Math.min(50 * times, 1_000),
+    // Twice as long as anything that waits at the server: a host whose cable was pulled would hang for a quarter of an hour.
+    socketTimeout: 20_000,
+    skipVersionCheck: true,
   };
 }
 
@@ -76,51 +89,21 @@ function parseUrl(url: string): URL {
   return parsed;
 }
 
-const readSecret = (file: string) => readFile(file).replace(/\r?\n$/, '');
+const readSecret = (file: string) => readFile(file, 'The password file', '--password-file').replace(/\r?\n$/, '');
 
-function readFile(file: string): string {
+function readCertificate(file: string): string {
+  const text = readFile(file, 'The certificate', '--ca');
+  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+  throw new ClusterError(`The certificate ${file} is not one in PEM, which begins with -----BEGIN CERTIFICATE-----: check --ca.`);
+}
+
+function readFile(file: string, what: string, flag: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new ClusterError(`${file} cannot be read: ${messageOf(error)}`);
+    throw new ClusterError(`${what} ${file} cannot be read (${problemOfFile(error)}): check ${flag}.`);
   }
 }
 
-/**
- * Connects once, to find out whether the server lets us in; from then on outages are waited for.
- *
- * @returns lines about settings of the server that may lose data
- * @throws {ClusterError} which says what is wrong and what to do
- */
-export async function checkServer(settings: EngineSettings): Promise<string[]> {
-  const redis = new Redis({ ...connectionOptions(settings), lazyConnect: true, retryStrategy: () => null, connectTimeout: 5_000 });
-  let last: unknown;
-  redis.on('error', (error) => {
-    last = error;
-  });
-  try {
-    await redis.connect();
-    const policy = /^maxmemory_policy:(\S+)/m.exec(await redis.info('memory'))?.[1];
-    if (policy === undefined || policy === 'noeviction') return [];
-    return [`The Redis server may throw work away: its maxmemory-policy is ${policy}; set it to noeviction.`];
-  } catch (error) {
-    throw new ClusterError(explain(settings, messageOf(last ?? error), messageOf(error)));
-  } finally {
-    redis.disconnect();
-  }
-}
-
-function explain({ url }: EngineSettings, first: string, second: string): string {
-  const server = `The Redis server at ${shownUrl(url)}`;
-  const said = `${first} ${second}`;
-  if (/WRONGPASS|invalid (username-)?password/i.test(said)) return `${server} refused the user name or password: check --password-file.`;
-  if (/NOAUTH/.test(said)) return `${server} wants a password: give it with --password-file FILE.`;
-  if (/NOPERM/.test(said)) return `${server} does not let this user do what is needed: ${first}`;
-  if (/ECONNREFUSED|ETIMEDOUT|connect timeout|EHOSTUNREACH/i.test(said)) {
-    return `${server} does not answer: start redis-server there, or check --engine.`;
-  }
-  if (/ENOTFOUND|EAI_AGAIN/.test(said)) return `${server} cannot be found: there is no host of that name; check --engine.`;
-  if (/certificate|self.signed|SSL|TLS/i.test(said))
-    return `${server} has a certificate that is not trusted (${first}): give its authority with --ca FILE.`;
-  return `${server} cannot be used: ${first}`;
-}
+/** Of an error of the file system, what is wrong, without its code and its path. */
+export const problemOfFile = (error: unknown): string => /^[A-Z]+: ([^,]+)/.exec(messageOf(error))?.[1] ?? messageOf(error);

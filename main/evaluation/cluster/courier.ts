@@ -1,5 +1,6 @@
 import { Queue, QueueEvents } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { closeAll } from './closing.ts';
 import type { ConnectionOptions } from './connection.ts';
 import { type PoolNames, PREFIX } from './names.ts';
 import { Patience } from './patience.ts';
@@ -28,13 +29,15 @@ export interface CourierOptions {
   readonly session: string;
   /** Whether a parcel that takes long is sent to a second host; only for work whose time can be known. */
   readonly resendSlow: boolean;
+  /** Told why Redis does not take parcels, each time that it does not. */
+  readonly onTrouble?: (error: unknown) => void;
   /** Bytes of a parcel's data; 256 KB when absent. */
   readonly sizeLimit?: number;
 }
 
 export interface ParcelHandler {
-  /** The answer: called once, with that of whichever attempt came first. */
-  readonly onResult: (result: unknown) => void;
+  /** The answer: called once, with that of whichever attempt came first, and its id. */
+  readonly onResult: (result: unknown, id: string) => void;
   /** The host that had it is dead; true when it is to be sent again. */
   readonly onHostLost: (host: string) => boolean;
   /** The host could not do it; resolves to true when it is to be sent again. */
@@ -135,7 +138,7 @@ export class Courier {
     this.#options.redis.off('close', this.#disconnected);
     this.#options.redis.off('ready', this.#reconnected);
     this.#attempts.clear();
-    await Promise.allSettled([this.#queue.close(), this.#events.close()]);
+    await closeAll(this.#options.redis, [this.#queue, this.#events]);
   }
 
   readonly #disconnected = () => {
@@ -182,7 +185,7 @@ export class Courier {
         opts: { jobId: id, attempts: 1, removeOnComplete: true, removeOnFail: 100, sizeLimit },
       }));
       // What could not be sent is not in Redis when it is looked after, and is sent again.
-      this.#queue.addBulk(jobs).catch(() => undefined);
+      this.#queue.addBulk(jobs).catch((error: unknown) => this.#options.onTrouble?.(error));
     }
   }
 
@@ -207,7 +210,7 @@ export class Courier {
     }
     if (attempt.started !== undefined) this.#patience.learn(performance.now() - attempt.started);
     this.#settle(attempt.parcel, false);
-    attempt.parcel.handler.onResult(result);
+    attempt.parcel.handler.onResult(result, id);
   }
 
   async #fail(id: string, reason: string): Promise<void> {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { type FileHandle, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -31,11 +30,11 @@ export class DataSetCache {
   readonly #loaded = new Map<string, Promise<SharedBars>>();
   readonly #ready = new Set<string>();
 
+  /** @param folder is there, and can be written to */
   constructor(folder: string, redis: Redis, events: CacheEvents = {}) {
     this.#folder = folder;
     this.#redis = redis;
     this.#events = events;
-    mkdirSync(folder, { recursive: true });
   }
 
   /** The hashes of those in memory. */

@@ -1,30 +1,33 @@
+import { canonicalKey } from '../../strategy/canonical.ts';
 import type { Evaluate, Fitness } from '../../strategy/fitness.ts';
 import { type Genome, size } from '../../strategy/genome.ts';
 import { CostModel } from '../chunking.ts';
-import type { StrategyFailure } from '../failure.ts';
+import type { OnFailure, StrategyFailure } from '../failure.ts';
+import { memoised } from '../memo.ts';
 import { EvaluationPool } from '../pool.ts';
 import { timeframesOf } from '../problem.ts';
 import type { SharedBars } from '../shared-bars.ts';
 import type { DataSetCache } from './data-set-cache.ts';
-import {
-  type ChunkResult,
-  chunkSchema,
-  decodeGenomes,
-  encodeFitnesses,
-  failureMessage,
-  hashesOf,
-  type ProblemMessage,
-  problemFrom,
-} from './wire.ts';
+import { type Chunk, type ChunkResult, encodeFitnesses, failureMessage, hashesOf, type ProblemMessage, problemFrom } from './wire.ts';
 
 /** Problems that are kept ready; more would hold on to bars that nobody asks for. */
 const KEPT = 8;
 /** Over which the rate is measured, in milliseconds. */
 const RATE_TIME = 10_000;
 
+/** Strategies that are being evaluated, and where it is noted which of them fail. */
+interface UnderWay {
+  readonly genomes: readonly Genome[];
+  readonly fail: (failure: StrategyFailure) => void;
+}
+
 interface Prepared {
   readonly data: readonly string[];
   readonly evaluate: Evaluate;
+  /** The same, for those that ask for a strategy again and again. */
+  readonly remembering: Evaluate;
+  /** Of these, by canonical key, those that could not be evaluated. */
+  readonly failed: Map<string, StrategyFailure>;
   readonly costs: CostModel;
 }
 
@@ -40,8 +43,8 @@ export class HostEvaluation {
   readonly #options: HostEvaluationOptions;
   readonly #pool: EvaluationPool;
   readonly #prepared = new Map<string, Prepared>();
-  /** Where failures of the strategies under way are noted; an evaluator serves several chunks at a time. */
-  readonly #failures = new WeakMap<Genome, (failure: StrategyFailure) => void>();
+  /** The chunks under way; an evaluator serves several at a time. */
+  readonly #underWay = new Set<UnderWay>();
   readonly #recent: { readonly time: number; readonly strategies: number }[] = [];
   #counts = { chunks: 0, strategies: 0, failures: 0 };
 
@@ -65,10 +68,8 @@ export class HostEvaluation {
   }
 
   /** @throws {DamagedDataSet} when the data set cannot be had */
-  async evaluate(message: unknown): Promise<ChunkResult> {
-    const { problem, genomes: text, longest } = chunkSchema.parse(message);
+  async evaluate({ problem, genomes, longest }: Chunk): Promise<ChunkResult> {
     const { evaluate, costs } = await this.#prepare(problem);
-    const genomes = decodeGenomes(text);
     const failures: StrategyFailure[] = [];
     const fitnesses: Fitness[] = [];
     const started = performance.now();
@@ -77,8 +78,8 @@ export class HostEvaluation {
       if (fitnesses.length > 0 && performance.now() - started > longest) break;
       const before = performance.now();
       const offset = fitnesses.length;
-      for (const genome of part) this.#failures.set(genome, (failure) => failures.push({ ...failure, index: offset + failure.index }));
-      fitnesses.push(...(await evaluate(part)));
+      const fail = (failure: StrategyFailure) => failures.push({ ...failure, index: offset + failure.index });
+      fitnesses.push(...(await this.#watching({ genomes: part, fail }, () => evaluate(part))));
       costs.learn(part.map(size), performance.now() - before);
     }
     this.#count(fitnesses.length, failures.length);
@@ -89,6 +90,38 @@ export class HostEvaluation {
       values: encodeFitnesses(fitnesses),
       failures: failures.map(failureMessage),
     };
+  }
+
+  /**
+   * For what this host computes by itself. A strategy is evaluated once, whoever asks for it; whoever asks for one that
+   * failed is told so.
+   *
+   * @throws {DamagedDataSet} when the data set cannot be had
+   */
+  async evaluator(problem: ProblemMessage): Promise<(onFailure: OnFailure) => Evaluate> {
+    const { remembering, failed } = await this.#prepare(problem);
+    return (onFailure) => async (genomes, signal) => {
+      const fail = (failure: StrategyFailure) => failed.set(canonicalKey(failure.genome), failure);
+      const fitnesses = await this.#watching({ genomes, fail }, () => remembering(genomes, signal));
+      const failures = failed.size === 0 ? [] : genomes.flatMap((genome, index) => againFailed(failed, genome, index));
+      for (const failure of failures) onFailure(failure);
+      this.#count(genomes.length, failures.length);
+      return fitnesses;
+    };
+  }
+
+  async #watching(strategies: UnderWay, evaluate: () => Promise<Fitness[]>): Promise<Fitness[]> {
+    this.#underWay.add(strategies);
+    try {
+      return await evaluate();
+    } finally {
+      this.#underWay.delete(strategies);
+    }
+  }
+
+  /** Failures are rare: only then is it looked for whose strategy it was. */
+  #noteFailure(failure: StrategyFailure): void {
+    for (const { genomes, fail } of this.#underWay) if (genomes.includes(failure.genome)) fail(failure);
   }
 
   async #prepare(problem: ProblemMessage): Promise<Prepared> {
@@ -106,8 +139,14 @@ export class HostEvaluation {
     const bars = new Map<string, SharedBars>();
     for (const hash of data) bars.set(hash, await this.#options.data.bars(hash));
     const problem = problemFrom(message, bars);
-    const evaluate = this.#pool.evaluator(problem, (failure) => this.#failures.get(failure.genome)?.(failure));
-    return { data, evaluate, costs: new CostModel(timeframesOf(problem).reduce((sum, one) => sum + one.bars.length, 0)) };
+    const evaluate = this.#pool.evaluator(problem, (failure) => this.#noteFailure(failure));
+    return {
+      data,
+      evaluate,
+      remembering: memoised(evaluate),
+      failed: new Map(),
+      costs: new CostModel(timeframesOf(problem).reduce((sum, one) => sum + one.bars.length, 0)),
+    };
   }
 
   #count(strategies: number, failures: number): void {
@@ -120,6 +159,11 @@ export class HostEvaluation {
   close(): Promise<void> {
     return this.#pool.close();
   }
+}
+
+function againFailed(failed: ReadonlyMap<string, StrategyFailure>, genome: Genome, index: number): StrategyFailure[] {
+  const failure = failed.get(canonicalKey(genome));
+  return failure ? [{ ...failure, genome, index }] : [];
 }
 
 /** The chunk as it is, unless it would take longer than is good; then parts of a quarter of that time. */

@@ -1,15 +1,25 @@
 import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, mkdir, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { Worker } from 'bullmq';
+import { resolve } from 'node:path';
+import type { Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { messageOf } from '../failure.ts';
-import { checkServer, connectionOptions, type EngineSettings, poolName, shownUrl } from './connection.ts';
+import { answers, closeAll } from './closing.ts';
+import { connectionOptions, type EngineSettings, poolName, problemOfFile, shownUrl } from './connection.ts';
 import { DataSetCache } from './data-set-cache.ts';
 import { ClusterError } from './errors.ts';
+import { Hands } from './hands.ts';
 import { HostEvaluation } from './host-evaluation.ts';
-import { type PoolNames, PREFIX, poolNames } from './names.ts';
+import { type PoolNames, poolNames } from './names.ts';
 import { announceHost, callSchema, dismissHost, HEARTBEAT, listCoordinators } from './presence.ts';
+import type { ProgramList } from './programs/program.ts';
+import { ProgramServer } from './programs/server.ts';
+import { queueWorker } from './queue-worker.ts';
+import { checkServer, serverError } from './server-check.ts';
 import { TaskServer } from './tasks/server.ts';
+import { type ChunkResult, chunkOf } from './wire.ts';
 
 export interface HostOptions {
   readonly engine: EngineSettings;
@@ -23,6 +33,8 @@ export interface HostOptions {
   readonly taskWorkerFile: string;
   /** The folder whose modules may be asked for as tasks; none when absent. */
   readonly taskFolder?: string;
+  /** What it can compute by itself. */
+  readonly programs?: ProgramList;
   readonly log: HostLog;
 }
 
@@ -43,8 +55,10 @@ export class Host {
   readonly #redis: Redis;
   readonly #calls: Redis;
   readonly #data: DataSetCache;
+  readonly #hands: Hands;
   readonly #evaluation: HostEvaluation;
   readonly #tasks: TaskServer;
+  readonly #programs: ProgramServer;
   readonly #worker: Worker;
   #timers: NodeJS.Timeout[] = [];
   #left: Promise<void> | undefined;
@@ -54,13 +68,14 @@ export class Host {
    * @throws {ClusterError} when the server cannot be used, or the pool works with another version of the engine
    */
   static async join(options: HostOptions): Promise<Host> {
+    await checkFolders(options);
     for (const warning of await checkServer(options.engine)) options.log('warn', 'server', { message: warning });
     const host = new Host(options);
     try {
       await host.#join();
     } catch (error) {
       await host.leave();
-      throw error;
+      throw serverError(options.engine, error);
     }
     return host;
   }
@@ -77,22 +92,12 @@ export class Host {
       onDamaged: (message) => log('warn', 'data-set', { message }),
     });
     this.#evaluation = new HostEvaluation({ id: this.#id, workerFile: options.workerFile, slots, data: this.#data });
-    this.#worker = new Worker(this.#names.chunks, (job) => this.#evaluation.evaluate(job.data), {
-      connection,
-      prefix: PREFIX,
-      name: this.#id,
-      autorun: false,
-      concurrency: slots,
-      lockDuration: 5_000,
-      stalledInterval: 2_000,
-      // Sending again is the coordinator's matter: it knows whether anybody still wants the result.
-      maxStalledCount: 0,
-      drainDelay: 5,
-      runRetryDelay: 500,
-    });
-    this.#worker.on('error', () => undefined);
+    this.#hands = new Hands(this.#redis, this.#names, this.#id, slots);
+    this.#worker = queueWorker(this.#names.chunks, (data, job) => this.#evaluate(data, job), { connection, id: this.#id, slots });
     this.#worker.on('failed', (_, error) => log('warn', 'chunk-failed', { message: error.message }));
-    this.#tasks = new TaskServer({ ...options, connection, names: this.#names, id: this.#id });
+    const shared = { connection, redis: this.#redis, names: this.#names, id: this.#id };
+    this.#tasks = new TaskServer({ ...options, ...shared });
+    this.#programs = new ProgramServer({ ...options, ...shared, evaluation: this.#evaluation, hands: this.#hands });
   }
 
   #connect(options: { connectionName?: string }): Redis {
@@ -120,6 +125,7 @@ export class Host {
     log('info', 'joined', { host: this.#name, pool: poolName(engine), engine: shownUrl(engine.url), slots, version });
     this.#worker.run().catch((error: unknown) => log('error', 'worker', { message: messageOf(error) }));
     this.#tasks.run();
+    this.#programs.run();
     this.#timers = [
       setInterval(() => void this.#beat().catch(() => undefined), HEARTBEAT),
       setInterval(() => log('info', 'progress', { ...this.#evaluation.counts }), REPORT),
@@ -159,15 +165,29 @@ export class Host {
 
   async #beat(): Promise<void> {
     if (this.#left) return;
+    this.#hands.say();
     const { version, slots, taskFolder } = this.#options;
-    const told = { id: this.#id, name: this.#name, version, slots, since: this.#since, seen: Date.now(), tasks: taskFolder !== undefined };
-    await announceHost(this.#redis, this.#names, { ...told, ...this.#evaluation.counts, data: this.#data.hashes });
+    const told = { id: this.#id, name: this.#name, version, slots, since: this.#since, seen: Date.now() };
+    const able = { tasks: taskFolder !== undefined, programs: [...this.#programs.names], data: this.#data.hashes };
+    await announceHost(this.#redis, this.#names, { ...told, ...this.#evaluation.counts, ...able });
+  }
+
+  async #evaluate(data: unknown, job: string): Promise<ChunkResult> {
+    const chunk = chunkOf(data);
+    const layDown = this.#hands.take(job, () => chunk.genomes.length);
+    try {
+      return await this.#evaluation.evaluate(chunk);
+    } finally {
+      layDown();
+    }
   }
 
   #hear(text: string): void {
     const call = callSchema.parse(JSON.parse(text));
-    if ('cancel' in call) this.#tasks.cancel(call.cancel);
-    else
+    if ('cancel' in call) {
+      this.#tasks.cancel(call.cancel);
+      this.#programs.cancel(call.cancel);
+    } else
       void this.#prefetch()
         .then(() => this.#beat())
         .catch(() => undefined);
@@ -181,11 +201,27 @@ export class Host {
 
   async #leave(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
-    await Promise.all([this.#worker.close(), this.#tasks.close()]);
-    if (this.#redis.status === 'ready') await dismissHost(this.#redis, this.#names, this.#id).catch(() => undefined);
+    await Promise.all([closeAll(this.#redis, [this.#worker]), this.#tasks.close(), this.#programs.close()]);
+    if (await answers(this.#redis)) await dismissHost(this.#redis, this.#names, this.#id).catch(() => undefined);
     await this.#evaluation.close();
+    this.#hands.close();
     this.#redis.disconnect();
     this.#calls.disconnect();
     this.#options.log('info', 'left', { ...this.#evaluation.counts });
   }
+}
+
+/** @throws {ClusterError} when one of them is of no use */
+async function checkFolders({ cacheFolder, taskFolder }: HostOptions): Promise<void> {
+  try {
+    await mkdir(cacheFolder, { recursive: true });
+    await access(cacheFolder, constants.W_OK);
+  } catch (error) {
+    throw new ClusterError(
+      `The folder ${cacheFolder} cannot hold data sets (${problemOfFile(error)}): choose another one with --cache-dir.`,
+    );
+  }
+  if (taskFolder === undefined) return;
+  const found = await stat(taskFolder).catch(() => undefined);
+  if (!found?.isDirectory()) throw new ClusterError(`The folder ${resolve(taskFolder)} of task modules is not there: check --tasks.`);
 }

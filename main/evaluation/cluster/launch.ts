@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { connectionOptions, type EngineSettings, poolName } from './connection.ts';
 import { type HostLine, isLocal } from './hostfile.ts';
 
@@ -33,8 +34,17 @@ export class LaunchedHosts {
     for (const host of hosts) this.#start(host, RESTARTS);
   }
 
+  /** Whether every one of them has ended, and none is going to be started again. */
+  get allEnded(): boolean {
+    return this.#children.size === 0 && this.#timers.size === 0;
+  }
+
   #start(host: HostLine, restarts: number): void {
     const { onLine } = this.#options;
+    if (isLocal(host) && host.cwd !== undefined && !statSync(host.cwd, { throwIfNoEntry: false })?.isDirectory()) {
+      onLine(host.host, `cannot be started: there is no folder ${host.cwd} (cwd=)`);
+      return;
+    }
     const [program, ...args] = commandOf(host, this.#options);
     const child = spawn(program!, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -51,10 +61,11 @@ export class LaunchedHosts {
     child.on('close', (code, signal) => {
       this.#children.delete(host);
       if (this.#stopping) return;
-      onLine(host.host, `the worker has ended (${signal ?? `code ${code}`})`);
       // A worker that was refused will be refused again; one that died may have met a strategy that it did not survive.
-      if (signal === null && code !== 255 && code !== 137) return;
-      if (restarts === 0) return;
+      const again = restarts > 0 && (signal !== null || code === 255 || code === 137);
+      const what = `the worker has ended (${signal ?? `code ${code}`})`;
+      onLine(host.host, again ? `${what}; it is started again, at most ${restarts} more ${restarts === 1 ? 'time' : 'times'}` : what);
+      if (!again) return;
       const timer = setTimeout(() => {
         this.#timers.delete(timer);
         this.#start(host, restarts - 1);

@@ -5,6 +5,8 @@ import type { PoolNames } from './names.ts';
 /** How often hosts and coordinators say that they are there, in milliseconds, and for how long they are believed. */
 export const HEARTBEAT = 1_000;
 export const BELIEVED = 4_000;
+/** For how long it is known of a host that it has left, in milliseconds: coordinators look once a second. */
+const LEFT_KNOWN = 60_000;
 
 const hostSchema = z.object({
   id: z.string(),
@@ -25,6 +27,8 @@ const hostSchema = z.object({
   data: z.array(z.string()),
   /** Whether it has task modules. */
   tasks: z.boolean(),
+  /** The programs that it can compute. */
+  programs: z.array(z.string()),
 });
 
 /** What a host tells about itself with every heartbeat. */
@@ -52,7 +56,14 @@ export async function announceHost(redis: Redis, names: PoolNames, host: HostVie
 }
 
 export async function dismissHost(redis: Redis, names: PoolNames, id: string): Promise<void> {
-  await redis.multi().del(names.host(id)).srem(names.hosts, id).exec();
+  await redis.multi().del(names.host(id)).srem(names.hosts, id).set(names.left(id), '1', 'PX', LEFT_KNOWN).exec();
+}
+
+/** Which of these hosts, that are no longer there, have left; the others are lost: killed, frozen, or cut off. */
+export async function thoseThatLeft(redis: Redis, names: PoolNames, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const notes = await redis.mget(ids.map(names.left));
+  return new Set(ids.filter((_, i) => notes[i] !== null));
 }
 
 /** The hosts of the pool that were heard of lately, of whatever version. */

@@ -13,7 +13,7 @@ import type { SharedBars } from '../shared-bars.ts';
 
 /** A problem in which the SHA-256 of their columns stands for bars; the rest of it travels as it is. */
 const judgedBars = { bars: z.string().length(64), periods: z.array(z.object({ start: z.int(), end: z.int() })) };
-const problemSchema = z.looseObject({ ...judgedBars, window: z.int(), timeframes: z.array(z.looseObject(judgedBars)).optional() });
+export const problemSchema = z.looseObject({ ...judgedBars, window: z.int(), timeframes: z.array(z.looseObject(judgedBars)).optional() });
 export type ProblemMessage = z.infer<typeof problemSchema>;
 
 /** All bars that the problem is about, each once. */
@@ -39,13 +39,24 @@ export function problemFrom(message: ProblemMessage, bars: ReadonlyMap<string, S
   return { ...judged(own), window: message.window, ...(timeframes === undefined ? {} : { timeframes: timeframes.map(judged) }) };
 }
 
-export const chunkSchema = z.object({
+const chunkSchema = z.object({
   problem: problemSchema,
   genomes: z.string(),
   /** After so many milliseconds a host sends back what it has not done. */
   longest: z.number().positive(),
 });
 export type ChunkMessage = z.infer<typeof chunkSchema>;
+
+/** What a host makes of it. */
+export interface Chunk extends Omit<ChunkMessage, 'genomes'> {
+  readonly genomes: readonly Genome[];
+}
+
+/** @throws when it is no chunk, or cut off */
+export function chunkOf(message: unknown): Chunk {
+  const { genomes, ...rest } = chunkSchema.parse(message);
+  return { ...rest, genomes: decodeGenomes(genomes) };
+}
 
 export const chunkResultSchema = z.object({
   host: z.string(),
@@ -61,6 +72,9 @@ export type ChunkResult = z.infer<typeof chunkResultSchema>;
 
 const bytesOf = (array: Uint32Array | Uint16Array | Float64Array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength);
 
+/** In a buffer of their own, from its first byte on: numbers may not stand anywhere. */
+const bytesFrom = (text: string) => new Uint8Array(Buffer.from(text, 'base64'));
+
 export function encodeGenomes(genomes: readonly Genome[]): string {
   const { codes, ends, constants } = pack(genomes);
   // Sixteen bytes, and the widest elements first, so that each array starts where its elements may stand.
@@ -70,7 +84,7 @@ export function encodeGenomes(genomes: readonly Genome[]): string {
 
 /** @throws RangeError when the text is cut off */
 export function decodeGenomes(text: string): Genome[] {
-  const { buffer } = Uint8Array.from(Buffer.from(text, 'base64'));
+  const { buffer } = bytesFrom(text);
   const [strategies, nodes, numbers] = new Uint32Array(buffer, 0, 4);
   const constants = new Float64Array(buffer, 16, numbers);
   const ends = new Uint32Array(buffer, 16 + constants.byteLength, strategies);
@@ -78,13 +92,19 @@ export function decodeGenomes(text: string): Genome[] {
   return [...unpack({ codes, ends, constants })];
 }
 
-export const encodeFitnesses = (fitnesses: readonly Fitness[]): string => bytesOf(Float64Array.from(fitnesses.flat())).toString('base64');
+export const encodeFitnesses = (fitnesses: readonly Fitness[]): string => bytesOf(new Float64Array(fitnesses.flat())).toString('base64');
 
 export function decodeFitnesses({ done, values }: Pick<ChunkResult, 'done' | 'values'>): Fitness[] {
-  const numbers = new Float64Array(Uint8Array.from(Buffer.from(values, 'base64')).buffer);
+  const numbers = new Float64Array(bytesFrom(values).buffer);
   const width = done === 0 ? 0 : numbers.length / done;
   if (!Number.isInteger(width)) throw new RangeError(`${numbers.length} numbers are no fitnesses of ${done} strategies`);
-  return Array.from({ length: done }, (_, i) => Array.from(numbers.subarray(i * width, (i + 1) * width)));
+  const fitnesses: Fitness[] = [];
+  for (let strategy = 0; strategy < done; strategy++) {
+    const fitness: number[] = [];
+    for (let i = 0; i < width; i++) fitness.push(numbers[strategy * width + i]!);
+    fitnesses.push(fitness);
+  }
+  return fitnesses;
 }
 
 export type FailureMessage = ChunkResult['failures'][number];

@@ -6,8 +6,8 @@ export const CHUNK_TIME = 100;
 /** Below this a chunk is not worth its message; a host that needs twice as long as it should sends the rest back. */
 export const SHORTEST = 20;
 export const LONGEST_FACTOR = 2;
-/** Milliseconds that each chunk keeps the coordinator and the server busy, whoever evaluates it: test/bench/cluster.ts. */
-export const CHUNK_COST = 1;
+/** Milliseconds that each chunk keeps the coordinator and the server busy, whoever evaluates it: 0.8 with a single strategy by test/bench/cluster.ts, and room for what many weigh. */
+export const CHUNK_COST = 1.5;
 /** Bytes of genomes in one message: base64 makes a third more of it, and the limit of a message is 256 KB. */
 const MOST_BYTES = 160_000;
 
@@ -49,7 +49,7 @@ export class Speeds {
  * How long the next chunk should take, in milliseconds, when so much work is left. A share of it for each slot, as guided
  * self-scheduling has it; but with many slots that makes more chunks than can be sent: they take the longer of their
  * sending, left / t × CHUNK_COST, and the last one, t, which are least together at the root. For the same reason chunks
- * are longer than usual, and with more than 200 slots longer than 200 ms, when there is enough to do for all.
+ * are longer than usual, and with more than 130 slots longer than 200 ms, when there is enough to do for all.
  */
 export function chunkTime(left: number, slots: number, usual: number): number {
   const longest = Math.max(usual, slots * CHUNK_COST);
@@ -64,6 +64,8 @@ export function chunkTime(left: number, slots: number, usual: number): number {
  */
 export class Work {
   readonly #genomes: readonly Genome[];
+  /** Nodes of each strategy: read once, since the genomes of a large population are not in any cache. */
+  readonly #sizes: Uint32Array;
   readonly #speeds: Speeds;
   readonly #chunkTime: number;
   /** Places, the longest strategy last. */
@@ -75,8 +77,16 @@ export class Work {
     this.#chunkTime = chunkTime;
     this.#genomes = genomes;
     this.#speeds = speeds;
-    this.#places = [...genomes.keys()].sort((a, b) => this.#size(a) - this.#size(b) || b - a);
-    this.#nodesLeft = this.#places.reduce((sum, place) => sum + this.#size(place), 0);
+    const count = genomes.length;
+    this.#sizes = new Uint32Array(count);
+    // Size and place in one number: hosts wait for this, and numbers are sorted ten times as fast as by a comparison of ours.
+    const keys = new Float64Array(count);
+    for (const [place, genome] of genomes.entries()) {
+      this.#sizes[place] = size(genome);
+      keys[place] = this.#sizes[place]! * count + (count - 1 - place);
+    }
+    this.#places = Array.from(keys.sort(), (key) => count - 1 - (key % count));
+    this.#nodesLeft = this.#sizes.reduce((sum, nodes) => sum + nodes, 0);
   }
 
   get empty(): boolean {
@@ -93,11 +103,11 @@ export class Work {
     const chunk: number[] = [];
     while (this.#places.length > 0) {
       const place = this.#places.at(-1)!;
-      const cost = perStrategy + this.#size(place) * perNode;
+      const cost = perStrategy + this.#sizes[place]! * perNode;
       const needed = bytesOf(this.#genomes[place]!);
       if (chunk.length > 0 && (cost > room || needed > bytes)) break;
       this.#places.pop();
-      this.#nodesLeft -= this.#size(place);
+      this.#nodesLeft -= this.#sizes[place]!;
       room -= cost;
       bytes -= needed;
       chunk.push(place);
@@ -109,11 +119,12 @@ export class Work {
   putBack(places: readonly number[]): void {
     for (const place of places) {
       this.#places.push(place);
-      this.#nodesLeft += this.#size(place);
+      this.#nodesLeft += this.#sizes[place]!;
     }
   }
 
-  #size(place: number): number {
-    return size(this.#genomes[place]!);
+  /** Nodes of the strategies at these places. */
+  sizesOf(places: readonly number[]): number[] {
+    return places.map((place) => this.#sizes[place]!);
   }
 }

@@ -1,7 +1,7 @@
 import type { Genome } from '../../strategy/genome.ts';
 import { arity, code, columnOf, NUMBER, PERIOD, primitiveOf } from '../../strategy/primitives.ts';
 import { dataColumns } from './layout.ts';
-import { type Node, type Nodes, type Op, op } from './nodes.ts';
+import { isBinary, NONE, type Node, type Nodes, type Op, op } from './nodes.ts';
 
 /** Functions that are one op with the same arguments; those with a period keep it as their second operand. */
 const plain: Readonly<Record<string, Op>> = {
@@ -17,8 +17,6 @@ const plain: Readonly<Record<string, Op>> = {
   wma: op.weightedMean,
   ema: op.ema,
   std: op.deviation,
-  highest: op.highest,
-  lowest: op.lowest,
   delay: op.delay,
   gt: op.gt,
   crossAbove: op.crossAbove,
@@ -27,10 +25,21 @@ const plain: Readonly<Record<string, Op>> = {
   xor: op.xor,
   not: op.not,
 };
-const plainOf = new Map(Object.entries(plain).map(([name, op]) => [code(name), op]));
-const [LT, CROSS_BELOW, ROC, DELTA, ZSCORE, RSI, ATR, IF_ELSE] = ['lt', 'crossBelow', 'roc', 'delta', 'zscore', 'rsi', 'atr', 'ifElse'].map(
-  code,
-) as [number, number, number, number, number, number, number, number];
+/** By code, since every node of every strategy asks. */
+const plainOf: (Op | undefined)[] = Array.from({ length: PERIOD });
+for (const [name, op] of Object.entries(plain)) plainOf[code(name)] = op;
+/** By code of a column, its number. */
+const dataOf = Array.from({ length: PERIOD }, (_, c) => {
+  const column = columnOf(c);
+  return column ? dataColumns.indexOf(column) : NONE;
+});
+const [LT, CROSS_BELOW, ROC, DELTA, ZSCORE, RSI, ATR, HIGHEST, LOWEST, IF_ELSE] = (
+  ['lt', 'crossBelow', 'roc', 'delta', 'zscore', 'rsi', 'atr', 'highest', 'lowest', 'ifElse'] as const
+).map(code) as [number, number, number, number, number, number, number, number, number, number];
+/** Up to so many bars two passes over whole vectors are faster than a rolling extreme. */
+const FEW = 4;
+/** `zscore` and `rsi` become four nodes of the kernel, any other function fewer. */
+export const MOST_NODES_A_CODE = 6;
 const commutative: ReadonlySet<Op> = new Set([op.add, op.mul, op.min, op.max, op.and, op.or, op.xor]);
 const TRUE_RANGE = dataColumns.indexOf('trueRange');
 
@@ -58,10 +67,10 @@ export class Compiler {
   compile({ codes, constants }: Genome): Node {
     const stack: number[] = [];
     let constant = 0;
-    for (const c of codes) {
-      const column = columnOf(c);
+    for (let place = 0; place < codes.length; place++) {
+      const c = codes[place]!;
       if (c >= PERIOD) stack.push(c - PERIOD);
-      else if (column) stack.push(this.#make(op.data, dataColumns.indexOf(column), 0));
+      else if (dataOf[c] !== NONE) stack.push(this.#make(op.data, dataOf[c]!, 0));
       else if (c === NUMBER) stack.push(this.nodes.number(constants[constant++]!));
       else {
         const count = arity(c);
@@ -97,11 +106,21 @@ export class Compiler {
         );
       case ATR:
         return this.#make(op.mean, this.#make(op.data, TRUE_RANGE, 0), x);
+      case HIGHEST:
+        return y > FEW ? this.#make(op.highest, x, y) : this.#ofFew(op.max, x, y);
+      case LOWEST:
+        return y > FEW ? this.#make(op.lowest, x, y) : this.#ofFew(op.min, x, y);
       case IF_ELSE:
         return this.#make(op.ifElse, x, this.#make(op.pair, y, z));
       default:
-        return this.#make(plainOf.get(c)!, x, y);
+        return this.#make(plainOf[c]!, x, y);
     }
+  }
+
+  /** The largest or smallest of the last 2 to 4 values: two of them, then two of those. */
+  #ofFew(code: Op, x: Node, n: number): Node {
+    const ofTwo = this.#make(code, x, this.#make(op.delay, x, 1));
+    return n === 2 ? ofTwo : this.#make(code, ofTwo, this.#make(op.delay, ofTwo, n - 2));
   }
 
   /** The node of an operation, noted as one more use of its operands if it is new to the batch. */
@@ -110,7 +129,8 @@ export class Compiler {
     if (this.#shortcuts) {
       const shortcut = this.#known(code, a, b);
       if (shortcut !== undefined) return shortcut;
-      if (b < a && commutative.has(code)) [a, b] = [b, a];
+      // By their hashes, so that the order is the same in every thread.
+      if (commutative.has(code) && (nodes.hash[b]! - nodes.hash[a]! || b - a) < 0) [a, b] = [b, a];
     }
     if (!takesNumbers(code) && nodes.op[a] === op.number) a = this.#make(op.spread, a, 0);
     const node = nodes.node(code, a, b);
@@ -199,9 +219,6 @@ function elementwise(code: Op, a: number, b: number): number {
   }
 }
 
-/** Operations whose second operand is a node too. */
-export const isBinary = (code: number): boolean =>
-  (code >= op.add && code <= op.max) || (code >= op.strength && code <= op.ifElse) || (code >= op.gt && code <= op.xor);
 /** Operations that read one bar of their operands at a time: a number need not become a column for them. */
 const takesNumbers = (code: number): boolean =>
   code === op.data || code === op.pair || code === op.spread || (code >= op.add && code <= op.max) || code >= op.gt;

@@ -4,12 +4,12 @@ import type { Period } from '../../market/bars.ts';
 import type { Fitness } from '../../strategy/fitness.ts';
 import type { Genome } from '../../strategy/genome.ts';
 import { unpackBits } from './bits.ts';
-import { Compiler } from './compile.ts';
+import { Compiler, MOST_NODES_A_CODE } from './compile.ts';
 import { type Address, instantiate, type Kernel } from './kernel.ts';
-import type { Layout } from './layout.ts';
-import { Machine, type Tile } from './machine.ts';
+import { Machine } from './machine.ts';
 import { type Node, Nodes } from './nodes.ts';
 import type { KernelBars } from './share.ts';
+import { Tiling, tilesOf } from './tiling.ts';
 
 /** sharpe, maxDrawdown and winRate in one period. */
 export type LanguageValues = readonly [number, number, number];
@@ -17,6 +17,8 @@ export type LanguageValues = readonly [number, number, number];
 export interface KernelOptions {
   /** False: no strategy is shortened, and nothing computed for one is used for another. The fitnesses are the same. */
   readonly shortcuts?: boolean;
+  /** Whether what is computed is shared with the evaluators of other threads on the same data, and with later ones; true when absent. */
+  readonly share?: boolean;
 }
 
 /** Evaluates strategies on one data set with the kernel, in one thread and its region of the memory. */
@@ -27,13 +29,14 @@ export class KernelEvaluator {
   readonly #nodes: Nodes;
   readonly #compiler: Compiler;
   readonly #machine: Machine;
-  readonly #tiles: readonly Tile[];
+  /** Only where the data are worked on in tiles. */
+  readonly #tiling: Tiling | undefined;
   readonly #region: Address;
   readonly #result: Float64Array;
   readonly #expected = new Map<Genome, Node>();
 
   /** @param region that of this thread alone, see `claimRegion` */
-  constructor(bars: KernelBars, region: number, { shortcuts = true }: KernelOptions = {}) {
+  constructor(bars: KernelBars, region: number, { shortcuts = true, share = true }: KernelOptions = {}) {
     const { layout, memory, module } = bars;
     this.#bars = bars;
     this.#shortcuts = shortcuts;
@@ -41,15 +44,22 @@ export class KernelEvaluator {
     this.#region = layout.firstRegion + region * layout.region.bytes;
     this.#nodes = new Nodes(shortcuts, bars.nonNegative);
     this.#compiler = new Compiler(this.#nodes, shortcuts);
-    this.#machine = new Machine(this.#kernel, bars, this.#region, this.#nodes);
+    this.#machine = new Machine(this.#kernel, bars, this.#region, this.#nodes, shortcuts && share);
     this.#result = new Float64Array(memory.buffer, this.#region + layout.region.result, 3);
-    this.#tiles = tilesOf(layout);
-    this.#machine.moveTo(this.#tiles[0]!);
+    const tiles = tilesOf(layout);
+    if (tiles.length > 1) this.#tiling = new Tiling(bars, this.#region, this.#compiler, this.#machine, shortcuts);
+    this.#machine.moveTo(tiles[0]!);
   }
 
-  /** Forgets everything that was computed for earlier strategies. */
+  /** How many columns and signals have been computed so far: what was found in a cache is not counted. */
+  get computed(): number {
+    return this.#machine.computed;
+  }
+
+  /** Forgets everything that was computed for earlier strategies, but not what is shared. */
   forget(): void {
     this.#expected.clear();
+    this.#tiling?.forget();
     this.#machine.forget();
     this.#nodes.clear();
   }
@@ -57,10 +67,13 @@ export class KernelEvaluator {
   /** Says which strategies come next, so that what several of them need is computed once. Only advice. */
   expect(genomes: readonly Genome[]): void {
     this.#expected.clear();
-    if (!this.#shortcuts || this.#tiles.length > 1) return;
+    this.#tiling?.expect(genomes);
+    if (!this.#shortcuts || this.#tiling) return;
     this.#makeRoomFor(genomes);
     this.#compiler.begin();
     for (const genome of genomes) {
+      // Others than these are compiled when their turn comes.
+      if (!this.#nodes.hasRoomFor(genome.codes.length * MOST_NODES_A_CODE)) break;
       try {
         this.#expected.set(genome, this.#compiler.compile(genome));
       } catch {
@@ -80,9 +93,14 @@ export class KernelEvaluator {
   /**
    * [sharpe, maxDrawdown, winRate] in each period, null where it holds fewer bars than `minHeldBars` in one of them.
    * They may be infinite or NaN. Throws when the strategy is malformed.
+   *
+   * @param look is shown the decisions, 32 a word, the earliest lowest; good until it returns
    */
-  values(genome: Genome, periods: readonly Period[], minHeldBars = 1): LanguageValues[] | null {
-    return this.#decide(genome, (bits) => this.#backtest(bits, periods, Math.max(1, minHeldBars)));
+  values(genome: Genome, periods: readonly Period[], minHeldBars = 1, look?: (bits: Uint32Array) => void): LanguageValues[] | null {
+    return this.#decide(genome, (bits) => {
+      look?.(new Uint32Array(this.#bars.memory.buffer, bits, Math.ceil(this.#bars.layout.bars / 32)));
+      return this.#backtest(bits, periods, Math.max(1, minHeldBars));
+    });
   }
 
   /** The decision at every bar, one byte a bar, as `signals` in main/backtest gives it. */
@@ -96,8 +114,8 @@ export class KernelEvaluator {
   /** Computes the decisions as bits and hands their address to `use`. */
   #decide<Result>(genome: Genome, use: (bits: Address) => Result): Result {
     try {
+      if (this.#tiling) return use(this.#tiling.decide(genome));
       const root = this.#expected.get(genome) ?? this.#compileAlone(genome);
-      if (this.#tiles.length > 1) return use(this.#byTiles(root));
       const result = use(this.#machine.acquire(root));
       this.#machine.release(root);
       return result;
@@ -109,7 +127,7 @@ export class KernelEvaluator {
   }
 
   #compileAlone(genome: Genome): Node {
-    if (!this.#shortcuts || this.#tiles.length > 1) this.#nodes.clear();
+    if (!this.#shortcuts) this.#nodes.clear();
     else this.#makeRoomFor([genome]);
     this.#compiler.begin();
     return this.#compiler.compile(genome);
@@ -120,22 +138,6 @@ export class KernelEvaluator {
     const codes = genomes.reduce((sum, genome) => sum + genome.codes.length, 0);
     if (this.#nodes.hasRoomFor(codes * MOST_NODES_A_CODE)) return;
     this.forget();
-  }
-
-  /** Tile by tile; what is new in each is put together to the decisions over the whole data set. */
-  #byTiles(root: Node): Address {
-    const { pending } = this.#nodes;
-    const { decisions } = this.#bars.layout.region;
-    const memory = new Uint8Array(this.#bars.memory.buffer);
-    const needed = pending.slice(0, this.#nodes.count);
-    for (const tile of this.#tiles) {
-      pending.set(needed);
-      this.#machine.moveTo(tile);
-      const from = this.#machine.acquire(root) + (tile.fresh - tile.first) / 8;
-      memory.copyWithin(this.#region + decisions + tile.fresh / 8, from, from + Math.ceil((tile.end - tile.fresh) / 8));
-      this.#machine.release(root);
-    }
-    return this.#region + decisions;
   }
 
   #backtest(bits: Address, periods: readonly Period[], minHeldBars: number): LanguageValues[] | null {
@@ -157,14 +159,4 @@ export class KernelEvaluator {
     }
     return values;
   }
-}
-
-/** `zscore` and `rsi` become four nodes of the kernel, any other function fewer. */
-const MOST_NODES_A_CODE = 6;
-
-function tilesOf({ bars, tile, halo }: Layout): Tile[] {
-  const tiles: Tile[] = [];
-  for (let fresh = 0; fresh < bars; fresh += tile)
-    tiles.push({ first: Math.max(0, fresh - halo), fresh, end: Math.min(bars, fresh + tile) });
-  return tiles;
 }

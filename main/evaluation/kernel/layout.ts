@@ -9,11 +9,23 @@ const START = PAGE;
 const WHOLE = 8_192;
 const TILE = 4_096;
 
-/** The least that a worker can do with, and what it may use to remember columns. */
+/** The least that a worker can do with, and what it may use to remember columns for itself. */
 const FEWEST_COLUMNS = 96;
-const COLUMN_BYTES = 12 * 2 ** 20;
+const COLUMN_BYTES = 6 * 2 ** 20;
+/** What all workers together may use to remember columns for each other: see shared-columns.ts. */
+const SHARED_BYTES = 96 * 2 ** 20;
+const MOST_SHARED = 8_192;
+export const WAYS = 8;
+/** Longer expressions than this are not shared: 16-bit units, one or two a node and four more a number. */
+export const KEY_UNITS = 256;
+/** How many expressions are remembered as seen. */
+export const SEEN = 2 ** 16;
 const MOST_SIGNALS = 4_096;
 const SIGNAL_BYTES = 4 * 2 ** 20;
+
+/** Strategies that are taken through the tiles together, and the bars of all of them. */
+const MOST_TOGETHER = 16;
+const BARS_TOGETHER = 2 ** 24;
 
 /** Regions for threads that take the place of ended ones. Memory that is never written to takes no place. */
 const SPARE_REGIONS = 16;
@@ -40,12 +52,31 @@ export interface Layout {
   readonly wins: number;
   /** An int32: how many regions have been claimed, see `claimRegion`. */
   readonly claims: number;
+  readonly shared: SharedLayout;
   /** Address of the first region. */
   readonly firstRegion: number;
   /** More than workers: a thread that was ended may still be writing, so its region is never given to another. */
   readonly regions: number;
   readonly region: RegionLayout;
   readonly bytes: number;
+}
+
+/** Where the columns stand that workers remember for each other, in sets of `WAYS`; there are none where data are worked on in tiles. */
+export interface SharedLayout {
+  readonly count: number;
+  /** Bar 0 of the first column; they are as far apart as those of a region. */
+  readonly columns: number;
+  /** An int32 each. */
+  readonly states: number;
+  readonly versions: number;
+  readonly hashes: number;
+  readonly stamps: number;
+  /** KEY_UNITS + 1 units each, the first of them how many follow. */
+  readonly keys: number;
+  /** SEEN int32. */
+  readonly seen: number;
+  /** An int32. */
+  readonly clock: number;
 }
 
 /** What stands in the region of one worker, as distances from its start. */
@@ -62,8 +93,11 @@ export interface RegionLayout {
   readonly constants: number;
   readonly constantCount: number;
   readonly scratch: number;
-  /** The decisions over the whole data set, and the held returns of a period. */
+  /** Decisions over the whole data set, for as many strategies as are taken through the tiles together. */
   readonly decisions: number;
+  readonly decisionCount: number;
+  readonly decisionBytes: number;
+  /** The held returns of a period. */
   readonly held: number;
   readonly result: number;
 }
@@ -102,6 +136,12 @@ export function layoutOf(bars: number, window: number, workers: number): Layout 
   const claims = take(64);
 
   const region = regionOf(bars, Math.min(tile + halo, roundUp(bars, 128)), before, after, window);
+  const count = tile < bars ? 0 : Math.min(MOST_SHARED, Math.floor(SHARED_BYTES / region.columnBytes / WAYS) * WAYS);
+  const each = () => take(count * 4);
+  const shared = {
+    ...{ count, columns: take(count * region.columnBytes) + before, states: each(), versions: each(), hashes: each(), stamps: each() },
+    ...{ keys: take(count * (KEY_UNITS + 1) * 2), seen: take(count && SEEN * 4), clock: take(64) },
+  };
   const firstRegion = roundUp(end, PAGE);
   const regions = Math.min(workers + SPARE_REGIONS, Math.floor((LARGEST - firstRegion) / region.bytes));
   if (regions < workers) {
@@ -112,7 +152,7 @@ export function layoutOf(bars: number, window: number, workers: number): Layout 
     );
   }
   const bytes = firstRegion + regions * region.bytes;
-  return { bars, window, workers, halo, tile, data, sums, wins, claims, firstRegion, regions, region, bytes };
+  return { bars, window, workers, halo, tile, data, sums, wins, claims, shared, firstRegion, regions, region, bytes };
 }
 
 function regionOf(bars: number, tileBars: number, before: number, after: number, window: number): RegionLayout {
@@ -120,6 +160,9 @@ function regionOf(bars: number, tileBars: number, before: number, after: number,
   const columnCount = Math.max(FEWEST_COLUMNS, Math.floor(COLUMN_BYTES / columnBytes));
   const signalBytes = roundUp(tileBars / 8 + 16, 64);
   const signalCount = Math.max(FEWEST_COLUMNS, Math.min(MOST_SIGNALS, Math.floor(SIGNAL_BYTES / signalBytes)));
+  // So many strategies take longer than one, and all of them have to be done within the time that one may take.
+  const decisionCount = tileBars < bars ? Math.max(1, Math.min(MOST_TOGETHER, Math.floor(BARS_TOGETHER / bars))) : 1;
+  const decisionBytes = roundUp(roundUp(bars, 512) / 8, 64);
   let end = 0;
   const take = (bytes: number) => {
     const at = end;
@@ -137,7 +180,7 @@ function regionOf(bars: number, tileBars: number, before: number, after: number,
     constants: take(CONSTANTS * CONSTANT_BYTES),
     constantCount: CONSTANTS,
     scratch: take(64 * window + 64),
-    decisions: take(roundUp(bars, 512) / 8 + 64),
+    ...{ decisions: take(decisionCount * decisionBytes), decisionCount, decisionBytes },
     held: take(bars * F64),
     result: take(64),
     bytes: roundUp(end, PAGE),

@@ -1,9 +1,12 @@
-import { isBinary } from './compile.ts';
 import type { Address, Kernel } from './kernel.ts';
 import { CONSTANT_BYTES, dataColumns, type Layout } from './layout.ts';
-import { NONE, type Node, type Nodes, op } from './nodes.ts';
+import { isBinary, NONE, type Node, type Nodes, op } from './nodes.ts';
 import type { KernelBars } from './share.ts';
+import { SharedColumns } from './shared-columns.ts';
 import { Slots } from './slots.ts';
+
+/** How `Nodes.slot` says that a column stands in a place of the shared ones, and which place it says: below NONE. */
+const inShared = (placeOrSlot: number): number => -2 - placeOrSlot;
 
 /** The bars [first, end) that columns hold at the moment; those from `fresh` on are new. */
 export interface Tile {
@@ -14,7 +17,7 @@ export interface Tile {
 
 /**
  * Computes nodes, a column of the tile at a time. Columns that are needed again, or have been asked for by an earlier
- * batch already, are remembered as long as there is room.
+ * batch already, are remembered as long as there is room, in the region of this worker or for all workers.
  */
 export class Machine {
   readonly #kernel: Kernel;
@@ -24,15 +27,20 @@ export class Machine {
   readonly #columns: Slots;
   readonly #signals: Slots;
   readonly #constants: Slots;
+  readonly #shared: SharedColumns | undefined;
   readonly #scratch: Address;
   /** For each `ema`, its last values in the tile before: it goes on from there. */
   readonly #emas = new Map<Node, Float64Array>();
   #tile: Tile = { first: 0, fresh: 0, end: 0 };
   #bytes = 0;
   #signalBytes = 0;
+  #computed = 0;
 
-  /** @param region address of the memory that belongs to this worker */
-  constructor(kernel: Kernel, bars: KernelBars, region: Address, nodes: Nodes) {
+  /**
+   * @param region address of the memory that belongs to this worker
+   * @param share whether what other workers have remembered is used, and they get what is computed here
+   */
+  constructor(kernel: Kernel, bars: KernelBars, region: Address, nodes: Nodes, share: boolean) {
     const { layout, memory } = bars;
     this.#kernel = kernel;
     this.#bars = bars;
@@ -45,10 +53,16 @@ export class Machine {
     this.#columns = new Slots(region + r.columns + r.before, r.columnBytes, r.columnCount, forget);
     this.#signals = new Slots(region + r.signals, r.signalBytes, r.signalCount, forget);
     this.#constants = new Slots(region + r.constants, CONSTANT_BYTES, r.constantCount, forget);
+    this.#shared = share && layout.shared.count > 0 ? new SharedColumns(bars, nodes) : undefined;
     this.#scratch = region + r.scratch;
     const pad = r.before / 8;
     for (let slot = 0; slot < r.columnCount; slot++)
       new Float64Array(memory.buffer, this.#columns.address(slot) - r.before, pad).fill(Number.NaN);
+  }
+
+  /** How many columns and signals have been computed so far. */
+  get computed(): number {
+    return this.#computed;
   }
 
   /** Makes all that follows work on this tile; columns of the one before are forgotten. */
@@ -66,6 +80,7 @@ export class Machine {
     this.#columns.clear();
     this.#signals.clear();
     this.#constants.clear();
+    this.#shared?.releaseAll();
   }
 
   /** The address of the node's column or signal, which stays there until it is released. */
@@ -75,11 +90,20 @@ export class Machine {
     if (code === op.data) return this.#layout.data[dataColumns[a[node]!]!] + this.#tile.first * 8;
     if (code === op.delay) return this.acquire(a[node]!) - b[node]! * 8;
     const slots = this.#slotsOf(code);
-    if (slot[node] !== NONE) {
-      slots.use(slot[node]!);
-      return slots.address(slot[node]!);
+    const known = slot[node]!;
+    if (known >= 0) {
+      slots.use(known);
+      return slots.address(known);
     }
-    return this.#compute(node, slots);
+    const shared = slots === this.#columns ? this.#shared : undefined;
+    const place = shared?.find(node) ?? NONE;
+    if (place !== NONE) {
+      slot[node] = inShared(place);
+      return shared!.address(place);
+    }
+    const address = this.#compute(node, slots);
+    if (slot[node]! < NONE) shared!.publish(inShared(slot[node]!));
+    return address;
   }
 
   release(node: Node): void {
@@ -88,6 +112,7 @@ export class Machine {
     if (code === op.data) return;
     pending[node]!--;
     if (code === op.delay) this.release(a[node]!);
+    else if (slot[node]! < NONE) this.#shared!.release(inShared(slot[node]!));
     else this.#slotsOf(code).release(slot[node]!, pending[node]! > 0 || batches[node]! > 1);
   }
 
@@ -127,6 +152,12 @@ export class Machine {
   }
 
   #place(node: Node, slots: Slots): Address {
+    this.#computed++;
+    const place = slots === this.#columns ? (this.#shared?.reserve(node) ?? NONE) : NONE;
+    if (place !== NONE) {
+      this.#nodes.slot[node] = inShared(place);
+      return this.#shared!.address(place);
+    }
     const slot = slots.take(node);
     this.#nodes.slot[node] = slot;
     return slots.address(slot);

@@ -41,14 +41,18 @@ export const op = {
 } as const;
 export type Op = (typeof op)[keyof typeof op];
 
+/** Operations whose second operand is a node too. */
+export const isBinary = (code: number): boolean =>
+  (code >= op.add && code <= op.max) || (code >= op.strength && code <= op.ifElse) || (code >= op.gt && code <= op.xor);
+
 /** A node by its number. */
 export type Node = number;
 export const NONE = -1;
 
-/** Nodes kept in mind until all is forgotten. Each takes 30 bytes and an entry of a Map. */
-const CAPACITY = 2 ** 17;
-/** Largest number of a node or a period, plus one, in a key: three of these fit into the 53 bits of a whole number. */
-const RADIX = 2 ** 20;
+/** Nodes kept in mind until all is forgotten. Each takes 60 bytes, which are best in the cache of the core. */
+const CAPACITY = 2 ** 15;
+/** Places of the hash table: at most half of them are taken. */
+const PLACES = 2 * CAPACITY;
 
 /**
  * Expressions, each once (hash consing): two that are built alike have the same number, whatever strategy they come
@@ -63,12 +67,20 @@ export class Nodes {
   readonly nonNegative = new Uint8Array(CAPACITY);
   /** Where the node's column or signal is, NONE if it has to be computed. */
   readonly slot = new Int32Array(CAPACITY);
+  /** Of what it computes: the same in every thread, whatever numbers its operands have there. */
+  readonly hash = new Int32Array(CAPACITY);
+  /** Where `SharedColumns` found it last, and which version of what stands there. */
+  readonly hint = new Int32Array(CAPACITY);
+  readonly hintVersion = new Int32Array(CAPACITY);
   /** How often it is still needed by strategies that are known to come. */
   readonly pending = new Int32Array(CAPACITY);
   /** In how many batches it has occurred, and the last of them. */
   readonly batches = new Int32Array(CAPACITY);
   readonly batch = new Int32Array(CAPACITY);
-  readonly #known = new Map<number, Node>();
+  /** Open addressing with linear probing: 1 + node, or 0. A Map takes five times as long, and is asked for every code. */
+  readonly #table = new Int32Array(PLACES);
+  /** Where a node stands in the table. */
+  readonly #place = new Int32Array(CAPACITY);
   readonly #numbers = new Map<number, Node>();
   readonly #share: boolean;
   readonly #dataNonNegative: readonly boolean[];
@@ -89,19 +101,24 @@ export class Nodes {
   }
 
   node(code: Op, a: Node, b: number): Node {
-    if (!this.#share) return this.#new(code, a, b);
-    const key = (code * RADIX + a) * RADIX + b;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const node = this.#new(code, a, b);
-    this.#known.set(key, node);
+    if (!this.#share) return this.#new(code, a, b, 0);
+    let place = hashOf(code, a, b) & (PLACES - 1);
+    for (let known = this.#table[place]!; known !== 0; known = this.#table[place]!) {
+      if (this.op[known - 1] === code && this.a[known - 1] === a && this.b[known - 1] === b) return known - 1;
+      place = (place + 1) & (PLACES - 1);
+    }
+    const hash = hashOf(code, code === op.data || code === op.never ? a : this.hash[a]!, isBinary(code) ? this.hash[b]! : b);
+    const node = this.#new(code, a, b, hash);
+    this.#table[place] = node + 1;
+    this.#place[node] = place;
     return node;
   }
 
   number(value: number): Node {
     const known = this.#numbers.get(value);
     if (known !== undefined && this.#share) return known;
-    const node = this.#new(op.number, 0, 0);
+    bits[0] = value;
+    const node = this.#new(op.number, 0, 0, hashOf(op.number, words[0]!, words[1]!));
     this.value[node] = value;
     this.nonNegative[node] = value >= 0 ? 1 : 0;
     if (this.#share) this.#numbers.set(value, node);
@@ -109,18 +126,22 @@ export class Nodes {
   }
 
   clear(): void {
-    this.#known.clear();
+    // Often there are only a few. (The place of a number, which stands in no table, is 0 or that of a node before.)
+    if (this.#share) for (let node = 0; node < this.count; node++) this.#table[this.#place[node]!] = 0;
     this.#numbers.clear();
     this.count = 0;
   }
 
-  #new(code: Op, a: number, b: number): Node {
+  #new(code: Op, a: number, b: number, hash: number): Node {
+    if (this.count === CAPACITY) throw new RangeError(`the strategy has more than ${CAPACITY} parts`);
     const node = this.count++;
     this.op[node] = code;
     this.a[node] = a;
     this.b[node] = b;
     this.nonNegative[node] = this.#isNonNegative(code, a, b);
     this.slot[node] = NONE;
+    this.hash[node] = hash;
+    this.hint[node] = NONE;
     this.pending[node] = 0;
     this.batches[node] = 0;
     this.batch[node] = 0;
@@ -159,4 +180,13 @@ export class Nodes {
         return 0;
     }
   }
+}
+
+const bits = new Float64Array(1);
+const words = new Int32Array(bits.buffer);
+
+/** What is left in the low bits depends on all of them. */
+function hashOf(code: number, a: number, b: number): number {
+  const hash = Math.imul(Math.imul(a ^ (code << 20), 0x9e3779b1) ^ b, 0x85ebca6b);
+  return hash ^ (hash >>> 15);
 }

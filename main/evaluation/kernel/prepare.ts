@@ -1,7 +1,8 @@
 import { languageObjectives } from '../../backtest/objectives/registry.ts';
 import type { Genome } from '../../strategy/genome.ts';
+import type { Positions } from '../behaviour.ts';
 import { objectivesOf, type Problem, timeframesOf } from '../problem.ts';
-import { answering, type CaseRows, judging, type Prepare, prepareScalar } from '../strategy-evaluator.ts';
+import { answering, type CaseRows, judging, type Prepare, positionsOf, prepareScalar } from '../strategy-evaluator.ts';
 import { KernelEvaluator } from './evaluator.ts';
 import { claimRegion, type KernelBars } from './share.ts';
 
@@ -26,8 +27,9 @@ export function createKernelPrepare(): Prepare {
   return (problem) => {
     const kernels = timeframesOf(problem).flatMap(({ kernelBars }) => (kernelBars && evaluatorOf(kernelBars)) ?? []);
     if (kernels.length < timeframesOf(problem).length) return prepareScalar(problem);
-    const rows = rowsBy(kernels, problem);
-    const answer = answering(problem);
+    const positions = positionsOf(problem);
+    const rows = rowsBy(kernels, problem, positions);
+    const answer = answering(problem, positions);
     const expect = (genomes: readonly Genome[]) => {
       for (const kernel of new Set(kernels)) kernel.expect(genomes);
     };
@@ -39,24 +41,29 @@ export function createKernelPrepare(): Prepare {
  * Makes what gives the values in every case: by the kernel's own backtest when nothing is asked for but objectives that
  * it computes, else from its decisions.
  */
-function rowsBy(kernels: readonly KernelEvaluator[], problem: Problem): (genome: Genome) => CaseRows {
+function rowsBy(kernels: readonly KernelEvaluator[], problem: Problem, positions?: Positions): (genome: Genome) => CaseRows {
   const timeframes = timeframesOf(problem);
-  const byDecisions = judging(problem, (genome, timeframe) => kernels[timeframe]!.decisions(genome));
+  const byDecisions = judging(problem, (genome, timeframe) => kernels[timeframe]!.decisions(genome), positions);
   const places = objectivesOf(problem).map((chosen) => languageObjectives.findIndex(({ name }) => name === chosen.name));
   if (places.includes(-1)) return byDecisions;
   return (genome) => {
     const rows: number[][] = [];
+    let judged = true;
     for (const [i, kernel] of kernels.entries()) {
-      const values = kernel.values(genome, timeframes[i]!.periods, problem.minHeldBars);
-      if (values === null) return null;
-      for (const all of values) {
+      const { periods, minHeldBars = problem.minHeldBars } = timeframes[i]!;
+      const look = positions && ((bits: Uint32Array) => positions.addBits(i, bits));
+      const values = kernel.values(genome, periods, minHeldBars, look);
+      for (const all of values ?? []) {
         const row = places.map((place) => all[place]!);
-        if (!row.every(Number.isFinite)) return null;
-        // A return that is not finite shows in one of the three; what did not come of one must not count here.
-        if (!all.every(Number.isFinite)) return byDecisions(genome);
         rows.push(row);
+        if (!row.every(Number.isFinite)) judged = false;
+        // A return that is not finite shows in one of the three; what did not come of one must not count here.
+        else if (!all.every(Number.isFinite)) return byDecisions(genome);
       }
+      if (values === null) judged = false;
+      // Positions are told of all timeframes.
+      if (!judged && !positions) return null;
     }
-    return rows;
+    return judged ? rows : null;
   };
 }

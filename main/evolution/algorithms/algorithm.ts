@@ -1,5 +1,8 @@
-import type { Evaluate } from '../../strategy/fitness.ts';
+import type { Evaluate, Fitness } from '../../strategy/fitness.ts';
+import type { Genome } from '../../strategy/genome.ts';
 import { randomFor } from '../../strategy/random.ts';
+import { compareFitness } from '../compare.ts';
+import { distinct, type Evaluated } from '../distinct.ts';
 import { updateHallOfFame } from '../hall-of-fame.ts';
 import type { Elite, Generation, Individual, Json, Offspring } from '../individual.ts';
 import { initialPopulation } from '../initialisation.ts';
@@ -13,7 +16,16 @@ export interface AlgorithmOptions {
   readonly from?: Generation;
   /** Ends the run between two generations, and is passed on to `evaluate`. */
   readonly signal?: AbortSignal;
+  /** Awaited between two pieces of work, so that whatever else the thread has to do gets its turn. */
+  readonly turn?: () => Promise<void>;
 }
+
+/**
+ * Into so many pieces a generation is divided on its way to `evaluate`, whose calls overlap: the first children are
+ * evaluated while the last ones are still being made. Fewer where they would be smaller than the least.
+ */
+export const PIECES = 4;
+const LEAST = 100;
 
 /**
  * Yields generations 0 to `settings.generations`. Nothing is computed before the next one is asked for, so the caller
@@ -42,10 +54,14 @@ export interface Breeding {
 
 /** The part in which algorithms differ. */
 export interface Method {
-  /** Checks the settings before anything is computed. */
+  /** Checks the settings before anything is computed. Throws a RangeError that names the field and the remedy. */
   readonly check?: (settings: EvolutionSettings) => void;
-  /** The children, before their evaluation. */
-  readonly breed: (breeding: Breeding) => readonly Offspring[];
+  /** The children, before their evaluation. Best made when they are asked for: the first are evaluated meanwhile. */
+  readonly breed: (breeding: Breeding) => Iterable<Offspring>;
+  /** How many children it breeds. Absent: as many as there are individuals. */
+  readonly births?: (settings: EvolutionSettings) => number;
+  /** Whether parents compete with their children, so that no child may be the same as one of them. Absent: no. */
+  readonly parentsStay?: (settings: EvolutionSettings) => boolean;
   /** Who lives in the next generation, and what is remembered. Absent: the children do, and nothing is. */
   readonly survive?: (
     breeding: Breeding,
@@ -54,18 +70,19 @@ export interface Method {
 }
 
 /** The loop around a method: evaluate what changed, remember the best, go on. The hall of fame sees all children, survivors or not. */
-export const algorithm = ({ check, breed, survive }: Method): Algorithm =>
-  async function* run(settings, toolbox, evaluate, { from, signal } = {}) {
+export const algorithm = ({ check, breed, parentsStay, survive }: Method): Algorithm =>
+  async function* run(settings, toolbox, evaluate, { from, signal, turn } = {}) {
     check?.(settings);
     const remember = (hall: readonly Elite[], newcomers: readonly Individual[]) =>
       updateHallOfFame(settings.weights, settings.hallOfFame, hall, newcomers, toolbox.identity);
+    const completed = (offspring: Iterable<Offspring>) => complete(settings, evaluate, offspring, { signal, turn });
     let generation: Generation;
     if (from) {
       checkFits(settings, from);
       generation = from;
     } else {
       signal?.throwIfAborted();
-      const first = await complete(settings, evaluate, initialPopulation(settings, toolbox), signal);
+      const first = await distinct(settings, toolbox, 0, await completed(initialPopulation(settings, toolbox)), [], completed);
       const hallOfFame = remember([], first.individuals);
       generation = { number: 0, population: first.individuals, evaluations: first.evaluations, hallOfFame };
       yield generation;
@@ -74,7 +91,8 @@ export const algorithm = ({ check, breed, survive }: Method): Algorithm =>
       signal?.throwIfAborted();
       const number = generation.number + 1;
       const breeding: Breeding = { settings, toolbox, number, population: generation.population, state: generation.state };
-      const children = await complete(settings, evaluate, breed(breeding), signal);
+      const staying = parentsStay?.(settings) ? generation.population : [];
+      const children = await distinct(settings, toolbox, number, await completed(breed(breeding)), staying, completed);
       const hallOfFame = remember(generation.hallOfFame, children.individuals);
       const survivors = survive?.(breeding, children.individuals) ?? { population: children.individuals };
       generation = { number, ...survivors, evaluations: children.evaluations, hallOfFame };
@@ -85,21 +103,48 @@ export const algorithm = ({ check, breed, survive }: Method): Algorithm =>
 async function complete(
   settings: EvolutionSettings,
   evaluate: Evaluate,
-  offspring: readonly Offspring[],
-  signal: AbortSignal | undefined,
-): Promise<{ individuals: Individual[]; evaluations: number }> {
-  const invalid = offspring.filter((child) => child.fitness === null).map((child) => child.genome);
-  const answers = invalid.length === 0 ? [] : await evaluate(invalid, signal);
-  if (answers.length !== invalid.length) throw new Error(`evaluate answered ${answers.length} fitnesses for ${invalid.length} genomes`);
+  offspring: Iterable<Offspring>,
+  { signal, turn }: Readonly<Record<'signal', AbortSignal | undefined> & Record<'turn', AlgorithmOptions['turn']>>,
+): Promise<Evaluated> {
+  const children: Offspring[] = [];
+  const answered: Promise<readonly Fitness[]>[] = [];
+  let evaluations = 0;
+  let invalid: Genome[] = [];
+  const handOver = () => {
+    if (invalid.length === 0) return;
+    const answers = evaluated(evaluate, invalid, signal);
+    // Awaited only when all children are made: until then a rejection is no unhandled one.
+    answers.catch(() => {});
+    answered.push(answers);
+    evaluations += invalid.length;
+    invalid = [];
+  };
+  const piece = Math.max(LEAST, Math.ceil(settings.population / PIECES));
+  for (const child of offspring) {
+    children.push(child);
+    if (child.fitness === null) invalid.push(child.genome);
+    if (invalid.length < piece) continue;
+    handOver();
+    await turn?.();
+    signal?.throwIfAborted();
+  }
+  handOver();
+  const answers = (await Promise.all(answered)).flat();
   let next = 0;
-  const individuals = offspring.map((child): Individual => {
+  const individuals = children.map((child): Individual => {
     const fitness = child.fitness ?? answers[next++]!;
     if (fitness.length !== settings.weights.length) {
       throw new Error(`evaluate answered ${fitness.length} values for ${settings.weights.length} weights`);
     }
     return { ...child, fitness };
   });
-  return { individuals, evaluations: invalid.length };
+  return { individuals, evaluations };
+}
+
+async function evaluated(evaluate: Evaluate, genomes: readonly Genome[], signal: AbortSignal | undefined): Promise<Fitness[]> {
+  const answers = await evaluate(genomes, signal);
+  if (answers.length !== genomes.length) throw new Error(`evaluate answered ${answers.length} fitnesses for ${genomes.length} genomes`);
+  return answers;
 }
 
 function checkFits(settings: EvolutionSettings, from: Generation): void {
@@ -133,6 +178,27 @@ export function select(
     if (!parent) throw new Error('select has to return an individual of the population, not a copy or another one');
     return parent;
   });
+}
+
+/**
+ * Parents and children, of whom some survive. Of a child and its twin (somebody whom `identity` takes for the same) only
+ * the better one is among them, of equals the one that was there first; at least as many are left as there are parents.
+ */
+export function parentsAndChildren({ settings, toolbox, population }: Breeding, children: readonly Individual[]): Individual[] {
+  const parents = withSlots(population).map(unchanged);
+  const { identity } = toolbox;
+  if (!identity) return [...parents, ...children];
+  const pool = new Set(parents);
+  const known = new Map(parents.map((parent) => [identity(parent.genome), parent]));
+  for (const child of children) {
+    const key = identity(child.genome);
+    const twin = known.get(key);
+    if (twin && compareFitness(settings.weights, child.fitness, twin.fitness) <= 0) continue;
+    if (twin) pool.delete(twin);
+    pool.add(child);
+    known.set(key, child);
+  }
+  return [...pool];
 }
 
 /** Somebody of the generation before who lives on unchanged. */

@@ -5,7 +5,7 @@ import type { Individual, Offspring } from '../individual.ts';
 import { best } from '../selection/simple.ts';
 import type { EvolutionSettings } from '../settings.ts';
 import { checkVarOr, varyOne } from '../variation/var-or.ts';
-import { type Algorithm, algorithm, type Breeding, select, withSlots } from './algorithm.ts';
+import { type Breeding, type Method, select, withSlots } from './algorithm.ts';
 
 /** How much each size near a child's counts: the kernel of the density estimation, as wide as in DEAP. */
 const KERNEL: readonly (readonly [distance: number, weight: number])[] = [
@@ -54,9 +54,10 @@ export function cutoffOf({ weights, harm }: Pick<EvolutionSettings, 'weights' | 
  *
  * The cutoff is the least size among the best 1 − rho of the population. DEAP looks for it among the unevaluated model
  * children, which all sort below the evaluated ones, and cuts that list by the size of the population; and it never
- * accepts a size up to the cutoff that the model did not contain, here it always does.
+ * accepts a size up to the cutoff that the model did not contain, here it always does. Of a crossover it may keep both
+ * children, here it keeps the first, as in varOr.
  */
-export const harmGp: Algorithm = algorithm({
+export const harmGp: Method = {
   check: checkVarOr,
   breed(breeding) {
     const { settings, population } = breeding;
@@ -77,8 +78,10 @@ export const harmGp: Algorithm = algorithm({
     }
     return chosen;
   },
-  survive: ({ settings, population }, children) => ({ population: elitist(settings, withSlots(population), children) }),
-});
+  survive: ({ settings, toolbox, population }, children) => ({
+    population: elitist(settings, withSlots(population), children, toolbox.identity),
+  }),
+};
 
 /** Some children, and the streams they were made with. Block 0 is the model. */
 function makeCandidates(breeding: Breeding, block: number, count: number): { child: Offspring; random: Random }[] {

@@ -4,7 +4,7 @@ import { type Nsga3Memory, selectNsga3 } from '../selection/nsga3.ts';
 import { referencePoints } from '../selection/registry.ts';
 import { shuffled } from '../shuffle.ts';
 import { varAnd } from '../variation/var-and.ts';
-import { type Algorithm, algorithm, unchanged, withSlots } from './algorithm.ts';
+import { type Method, parentsAndChildren, withSlots } from './algorithm.ts';
 
 /**
  * NSGA-III (Deb and Jain 2014; DEAP's example `ga/nsga3.py`): everybody is a parent once, in random pairs; of parents
@@ -15,12 +15,14 @@ import { type Algorithm, algorithm, unchanged, withSlots } from './algorithm.ts'
  * With `referencePoints.memory` (DEAP's `selNSGA3WithMemory`, and the paper) the ideal, worst and extreme points of
  * earlier generations stay in `Generation.state`, which has to be stored; without, a population is all there is.
  */
-export const nsga3: Algorithm = algorithm({
+export const nsga3: Method = {
+  parentsStay: () => true,
   breed({ settings, toolbox, number, population }) {
     const random = randomFor(settings.seed, number, 0, 'shuffle');
     return varAnd(settings, toolbox, number, shuffled(random, withSlots(population)));
   },
-  survive({ settings, number, population, state }, children) {
+  survive(breeding, children) {
+    const { settings, number, state } = breeding;
     const remembers = settings.referencePoints?.memory ?? false;
     if (remembers && number > 1 && !state) {
       throw new Error(`generation ${number - 1} was stored without the points it remembers: go on from it with referencePoints.memory off`);
@@ -30,11 +32,11 @@ export const nsga3: Algorithm = algorithm({
       settings.weights,
       referencePoints(settings),
       settings.population,
-      [...withSlots(population).map(unchanged), ...children],
+      parentsAndChildren(breeding, children),
       remembers && state ? fromJson(state) : undefined,
     );
     return remembers ? { population: chosen, state: { ...memory } } : { population: chosen };
   },
-});
+};
 
 const fromJson = (state: Json): Nsga3Memory => state as unknown as Nsga3Memory;

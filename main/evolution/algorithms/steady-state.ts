@@ -1,8 +1,9 @@
 import { genomeKey } from '../../strategy/genome.ts';
 import { compareFitness } from '../compare.ts';
+import type { Individual } from '../individual.ts';
 import type { EvolutionSettings } from '../settings.ts';
 import { varAnd } from '../variation/var-and.ts';
-import { type Algorithm, algorithm, select, unchanged, withSlots } from './algorithm.ts';
+import { type Method, select, unchanged, withSlots } from './algorithm.ts';
 
 const births = ({ offspring, population }: EvolutionSettings): number => offspring ?? Math.max(2, Math.round(population / 10));
 
@@ -13,29 +14,33 @@ const births = ({ offspring, population }: EvolutionSettings): number => offspri
  * The children of one generation are evaluated together, so that many workers have something to do; with two a
  * generation it is the textbook's algorithm. DEAP has none.
  */
-export const steadyState: Algorithm = algorithm({
+export const steadyState: Method = {
+  births,
+  parentsStay: () => true,
   breed(breeding) {
     const { settings, toolbox, number, population } = breeding;
     return varAnd(settings, toolbox, number, select(breeding, toolbox.select, withSlots(population), births(settings)));
   },
-  survive({ settings: { weights }, population: before }, children) {
+  survive({ settings: { weights }, toolbox: { identity = genomeKey }, population: before }, children) {
     const population = withSlots(before).map(unchanged);
-    const living = new Set(population.map((individual) => genomeKey(individual.genome)));
+    const keys = population.map((individual) => identity(individual.genome));
     for (const child of children) {
-      const key = genomeKey(child.genome);
-      if (living.has(key)) continue;
-      let worst = 0;
-      for (let i = 1; i < population.length; i++) {
-        if (compareFitness(weights, population[i]!.fitness, population[worst]!.fitness) < 0) worst = i;
-      }
-      const loser = population[worst]!;
-      if (compareFitness(weights, child.fitness, loser.fitness) <= 0) continue;
-      population[worst] = child;
-      // A twin of the loser may live on.
-      if (!population.some((individual) => genomeKey(individual.genome) === genomeKey(loser.genome)))
-        living.delete(genomeKey(loser.genome));
-      living.add(key);
+      const key = identity(child.genome);
+      // A twin is as good, unless the size is an objective and only what they do is the same.
+      const twin = keys.indexOf(key);
+      const place = twin < 0 ? worstPlace(weights, population) : twin;
+      if (compareFitness(weights, child.fitness, population[place]!.fitness) <= 0) continue;
+      population[place] = child;
+      keys[place] = key;
     }
     return { population };
   },
-});
+};
+
+function worstPlace(weights: readonly number[], population: readonly Individual[]): number {
+  let worst = 0;
+  for (let i = 1; i < population.length; i++) {
+    if (compareFitness(weights, population[i]!.fitness, population[worst]!.fitness) < 0) worst = i;
+  }
+  return worst;
+}

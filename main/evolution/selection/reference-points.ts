@@ -23,3 +23,16 @@ export function divisionsFor(objectives: number, population: number): number {
     if (points > population) return Math.max(1, divisions - 1);
   }
 }
+
+/** So many points still take a fraction of a second a generation. */
+const MOST_POINTS = 20_000;
+
+/** @throws {RangeError} when the points would be more than one can work with: 6 objectives with 100 divisions have 97 million */
+export function checkDivisions(objectives: number, divisions: number): void {
+  let points = 1;
+  for (let i = 1; i <= divisions; i++) points = (points * (objectives + i - 1)) / i;
+  if (points <= MOST_POINTS) return;
+  throw new RangeError(
+    `referencePoints.divisions is ${divisions}, which with ${objectives} objectives makes ${points.toLocaleString('en')} reference points, and ${MOST_POINTS.toLocaleString('en')} is the most: lower it`,
+  );
+}

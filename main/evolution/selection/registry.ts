@@ -12,11 +12,12 @@ import { independently, type Selection, together } from './selection.ts';
 import { anybody, best, worst } from './simple.ts';
 import { selectSpea2 } from './spea2.ts';
 import { tournament } from './tournament.ts';
+import { weightedTournament } from './weighted-tournament.ts';
 
 /** What selections read of the settings. */
 export type SelectionSettings = Pick<
   EvolutionSettings,
-  'weights' | 'tournament' | 'population' | 'parsimony' | 'fitnessFirst' | 'epsilon' | 'referencePoints'
+  'weights' | 'tournament' | 'population' | 'parsimony' | 'fitnessFirst' | 'epsilon' | 'referencePoints' | 'failed'
 >;
 
 /** Makes a selection of the settings; `cases` are the objectives unless others are given. */
@@ -31,8 +32,10 @@ const selections: Readonly<Record<SelectionName, Maker>> = {
   tournament: ({ weights, tournament: size }) => independently((random, population) => tournament(random, weights, size, population)),
   doubleTournament: ({ weights, tournament: size, parsimony = 1.4, fitnessFirst = true }) =>
     independently((random, population) => doubleTournament(random, weights, size, parsimony, fitnessFirst, population)),
-  roulette: ({ weights }) => roulette(weights),
-  sus: ({ weights }) => stochasticUniversalSampling(weights),
+  weightedTournament: ({ weights, tournament: size }) =>
+    independently((random, population) => weightedTournament(random, weights, size, population)),
+  roulette: ({ weights, failed }) => roulette(weights, failed),
+  sus: ({ weights, failed }) => stochasticUniversalSampling(weights, failed),
   best: ({ weights }) => together((_, population, k) => best(weights, population, k)),
   worst: ({ weights }) => together((_, population, k) => worst(weights, population, k)),
   random: () => independently(anybody),

@@ -35,6 +35,7 @@ const mutations: Readonly<Record<MutationName, Mutation>> = {
   nodeReplacement,
   hoist,
   semantic: semanticMutation,
+  allEphemerals: (random, set, genome, limits) => ephemeral(random, set, genome, limits, 'all'),
 };
 
 /**

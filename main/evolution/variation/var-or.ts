@@ -35,24 +35,24 @@ export function varyOne(
 }
 
 /**
- * Children of a population, each by `varyOne` with parents drawn evenly (DEAP's `varOr`).
+ * Children of a population, each by `varyOne` with parents drawn evenly (DEAP's `varOr`), made when they are asked for.
  *
  * @param streams one a child
  */
-export function varOr(
+export function* varOr(
   streams: (child: number) => Random,
   settings: Pick<EvolutionSettings, 'crossover' | 'mutation'>,
   toolbox: Pick<Toolbox, 'mate' | 'mutate'>,
   parents: readonly Parent[],
   count: number,
-): Offspring[] {
+): Generator<Offspring, void, undefined> {
   const draw = (random: Random, other?: Parent): Parent => {
     if (!other || parents.length === 1) return random.choice(parents);
     const place = random.integer(0, parents.length - 2);
     // Everybody but the other one, evenly: its place is taken by the last.
     return parents[place] === other ? parents.at(-1)! : parents[place]!;
   };
-  return Array.from({ length: count }, (_, child) => varyOne(streams(child), settings, toolbox, draw));
+  for (let child = 0; child < count; child++) yield varyOne(streams(child), settings, toolbox, draw);
 }
 
 /** @throws {RangeError} when the probabilities leave nothing for reproduction to be the rest of */

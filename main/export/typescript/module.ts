@@ -1,6 +1,6 @@
 import { toTree } from '../../strategy/tree.ts';
-import { describe, describeObjectives, describePeriodDates, isoTime } from '../describe.ts';
-import type { ExportFile, ExportInput } from '../input.ts';
+import { describe, describeInEnglish, describeObjectives, describePeriodDates, isoTime } from '../describe.ts';
+import type { ExportedStrategy, ExportFile, ExportInput, ExportOptions } from '../input.ts';
 import { expression, usedHelpers } from './expression.ts';
 
 /**
@@ -10,15 +10,16 @@ import { expression, usedHelpers } from './expression.ts';
  *
  * @throws RangeError when there is no strategy
  */
-export function strategiesTypescript(input: ExportInput): ExportFile {
-  if (input.strategies.length === 0) throw new RangeError('there is no strategy to export: let the run finish its first generation');
+export function strategiesTypescript(inputs: readonly ExportInput[], { reading = true }: ExportOptions = {}): ExportFile {
+  const all = inputs.flatMap((input) => input.strategies.map((strategy) => ({ strategy, input })));
+  if (all.length === 0) throw new RangeError('there is no strategy to export: let the run finish its first generation');
   const parts = [
-    fileComment(input),
-    types(input),
+    fileComment(inputs),
+    types(inputs),
     past,
-    ...usedHelpers(input.strategies.map(({ genome }) => toTree(genome))),
-    ...input.strategies.map((_, i) => strategy(input, i)),
-    exported(input),
+    ...usedHelpers(all.map(({ strategy }) => toTree(strategy.genome))),
+    ...all.map(({ strategy, input }, i) => written(strategy, input, i, reading)),
+    exported(all.length),
   ];
   return { name: 'strategies.ts', text: `${parts.join('\n\n')}\n` };
 }
@@ -26,11 +27,28 @@ export function strategiesTypescript(input: ExportInput): ExportFile {
 /** What cannot end the comment that it stands in. */
 const plain = (text: string) => text.replaceAll('*/', '* /').replaceAll(/\s+/g, ' ');
 
-function fileComment(input: ExportInput): string {
+function fileComment(inputs: readonly ExportInput[]): string {
+  const lines = [
+    ...inputs.flatMap(sourceComment),
+    'signal(bars, i) is the decision at the close of bar i: true = be long, false = be flat. It sees bars 0 to i alone. In the',
+    'backtest the decision of bar i is carried out at the close of bar i + 1 and holds to the close of bar i + 2.',
+    'Where there is not enough history a value is NaN, and no comparison with NaN is true.',
+    '',
+    'Values are kept for each bars object, so walking over the bars is cheap, and a live feed may append to its arrays.',
+    'A bar that was asked for counts as closed: after changing one in place, pass a new object.',
+  ];
+  return comment(lines);
+}
+
+const comment = (lines: readonly string[]): string =>
+  `/**\n${lines.map((line) => (line === '' ? ' *' : ` * ${plain(line)}`)).join('\n')}\n */`;
+
+/** Where the strategies of one run come from. */
+function sourceComment(input: ExportInput): string[] {
   const { dataset, engine, run, seed, strategies, window } = input;
   const objectives = describeObjectives(input).map(({ name, unit, better }) => `${name} (${better} is better): ${unit}`);
   const periods = describePeriodDates(input).map(({ start, end, from, to }) => `bars ${start} to ${end - 1} (${from} to ${to})`);
-  const lines = [
+  return [
     `Trading strategies evolved by Organism ${engine}: the best ${strategies.length} of run ${run}, best first.`,
     '',
     `Data: ${dataset.name} (${dataset.source}), ${dataset.bars} bars, ${isoTime(dataset.from)} to ${isoTime(dataset.to)}.`,
@@ -40,17 +58,10 @@ function fileComment(input: ExportInput): string {
     'Fitness:',
     ...objectives.map((objective) => `- ${objective}`),
     '',
-    'signal(bars, i) is the decision at the close of bar i: true = be long, false = be flat. It sees bars 0 to i alone. In the',
-    'backtest the decision of bar i is carried out at the close of bar i + 1 and holds to the close of bar i + 2.',
-    'Where there is not enough history a value is NaN, and no comparison with NaN is true.',
-    '',
-    'Values are kept for each bars object, so walking over the bars is cheap, and a live feed may append to its arrays.',
-    'A bar that was asked for counts as closed: after changing one in place, pass a new object.',
   ];
-  return `/**\n${lines.map((line) => (line === '' ? ' *' : ` * ${plain(line)}`)).join('\n')}\n */`;
 }
 
-const types = ({ objectives }: ExportInput) => `/** Columns of equal length, oldest bar first. */
+const types = (inputs: readonly ExportInput[]) => `/** Columns of equal length, oldest bar first. */
 export interface Bars {
   readonly open: ArrayLike<number>;
   readonly high: ArrayLike<number>;
@@ -65,7 +76,7 @@ export interface Strategy {
   readonly text: string;
   /** As the backtest found it: averages over the periods. */
   readonly fitness: {
-${objectives.map(({ metric }) => `    readonly ${metric}: number;`).join('\n')}
+${fitnessTypes(inputs).join('\n')}
   };
   /** Bars before the current one that a decision needs. */
   readonly lookback: number;
@@ -99,22 +110,34 @@ function decide(rule: Signal): Strategy['signal'] {
   };
 }`;
 
-function strategy(input: ExportInput, at: number): string {
-  const { genome } = input.strategies[at]!;
-  const { fitness, lookback, text } = describe(input.strategies[at]!, input);
+/** A line for each objective; one that not all runs had may be missing. */
+function fitnessTypes(inputs: readonly ExportInput[]): string[] {
+  const names = new Set(inputs.flatMap(({ objectives }) => objectives.map(({ metric }) => metric)));
+  const everywhere = (name: string) => inputs.every(({ objectives }) => objectives.some(({ metric }) => metric === name));
+  return [...names].map((name) => `    readonly ${name}${everywhere(name) ? '' : '?'}: number;`);
+}
+
+function written(strategy: ExportedStrategy, input: ExportInput, at: number, reading: boolean): string {
+  const { fitness, lookback, text } = describe(strategy, input);
   const values = Object.entries(fitness).map(([metric, value]) => `${metric}: ${value}`);
-  return `const strategy${at + 1}: Strategy = {
+  const words = reading
+    ? `/**\n${describeInEnglish(strategy)
+        .split('\n')
+        .map((line) => ` * ${line.replaceAll('*/', '* /')}`)
+        .join('\n')}\n */\n`
+    : '';
+  return `${words}const strategy${at + 1}: Strategy = {
   name: 'strategy ${at + 1}',
   text: ${JSON.stringify(text)},
   fitness: { ${values.join(', ')} },
   lookback: ${lookback},
-  signal: ${expression({ label: 'decide', type: 'signal', children: [toTree(genome)] }, '  ')},
+  signal: ${expression({ label: 'decide', type: 'signal', children: [toTree(strategy.genome)] }, '  ')},
 };`;
 }
 
-const exported = ({ strategies }: ExportInput) => `/** All strategies, best first. */
+const exported = (count: number) => `/** All strategies, best first. */
 export const strategies: readonly Strategy[] = [
-${strategies.map((_, i) => `  strategy${i + 1},`).join('\n')}
+${Array.from({ length: count }, (_, i) => `  strategy${i + 1},`).join('\n')}
 ];
 
 /** The decision of the best strategy at bar i. */

@@ -6,9 +6,11 @@ export interface Columns extends Readonly<Record<Exclude<Role, 'clock' | 'volume
   readonly volume: number | null;
 }
 
-/** `Adj Close`, `adj_close`, `<ADJ CLOSE>` and `5. adj close` are all `adjclose`. */
+/** `Adj Close`, `adj_close`, `<ADJ CLOSE>` and `5. adj close` are all `adjclose`; accents go. */
 export const normalise = (name: string): string =>
   name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '')
     .replace(/^\d+(?=[a-z])/, '');
@@ -30,12 +32,12 @@ const momentNames = [
   'starttime',
   'localtime',
 ];
-const dateNames = ['date', 'dates', 'day', 'tradedate', 'tradingdate', 'tradingday', 'dt', 'd'];
+const dateNames = ['date', 'dates', 'day', 'tradedate', 'tradingdate', 'tradingday', 'dt', 'd', 'datum'];
 const clockNames = ['time', 'timestamp', 'timeofday', 'hour', 't'];
 const priceNames = {
-  open: ['open', 'o', 'openprice', 'opening', 'openingprice', 'first', 'bidopen', 'midopen'],
-  high: ['high', 'h', 'highprice', 'max', 'bidhigh', 'midhigh'],
-  low: ['low', 'l', 'lowprice', 'min', 'bidlow', 'midlow'],
+  open: ['open', 'o', 'openprice', 'opening', 'openingprice', 'first', 'bidopen', 'midopen', 'eroffnung'],
+  high: ['high', 'h', 'highprice', 'max', 'bidhigh', 'midhigh', 'hoch'],
+  low: ['low', 'l', 'lowprice', 'min', 'bidlow', 'midlow', 'tief'],
   close: [
     'close',
     'c',
@@ -49,9 +51,30 @@ const priceNames = {
     'price',
     'bidclose',
     'midclose',
+    'schluss',
+    'schlusskurs',
   ],
 } as const;
-const volumeNames = ['volume', 'tickvol', 'tickvolume', 'vol', 'v', 'tickqty', 'basevolume', 'totalvolume', 'realvolume', 'quantity'];
+const volumeNames = [
+  'volume',
+  'tickvol',
+  'tickvolume',
+  'vol',
+  'v',
+  'tickqty',
+  'basevolume',
+  'totalvolume',
+  'realvolume',
+  'quantity',
+  'volumen',
+];
+const symbolNames = ['symbol', 'ticker', 'instrument', 'sym', 'code', 'secid', 'ric', 'isin'];
+
+/** The column that says which instrument a line is of, null where there is none. */
+export function symbolColumnOf(names: readonly string[], used: ReadonlySet<number | null>): number | null {
+  const at = names.findIndex((name, i) => symbolNames.includes(normalise(name)) && !used.has(i));
+  return at < 0 ? null : at;
+}
 
 /**
  * The columns of a header line; a column that is not there is undefined.

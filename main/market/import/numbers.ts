@@ -2,7 +2,8 @@ const point = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const comma = /^[+-]?(\d+,?\d*|,\d+)(e[+-]?\d+)?$/i;
 
 /** Cells that sources write where they have no value. */
-export const isEmptyValue = (cell: string): boolean => /^(|null|nan|na|n\/a|none|-)$/i.test(cell);
+export const isEmptyValue = (cell: string | number): boolean =>
+  typeof cell === 'number' ? Number.isNaN(cell) : /^(|null|nan|na|n\/a|none|-)$/i.test(cell);
 
 /**
  * Reads the numbers of one file, all with the same decimal sign. Without a given sign the first number that has one
@@ -18,7 +19,8 @@ export class NumberReader {
   }
 
   /** NaN when the cell is not a finite number. */
-  read(cell: string): number {
+  read(cell: string | number): number {
+    if (typeof cell === 'number') return finite(cell);
     if (this.decimal !== ',' && point.test(cell)) {
       if (this.decimal === undefined && cell.includes('.')) this.decimal = '.';
       return finite(Number(cell));

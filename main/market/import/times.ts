@@ -1,11 +1,17 @@
-import type { ProblemList } from '../errors.ts';
+import type { ProblemKind } from '../errors.ts';
 import { parseClock } from './clock.ts';
 import type { DateFormat } from './options.ts';
 
 export interface TimeColumn {
-  /** Milliseconds since 1970, UTC. */
+  /** Milliseconds since 1970, those without a zone as if they were UTC. NaN for what cannot be read. */
   readonly time: Float64Array;
   readonly format: string;
+  /** Whether times that name no zone stand on a clock somewhere: not for epochs. */
+  readonly local: boolean;
+}
+
+interface Sink {
+  add(line: number, message: string, kind: ProblemKind): void;
 }
 
 interface Cells {
@@ -45,7 +51,7 @@ const epoch = /^-?\d+(\.\d+)?$/;
  * Reads a whole column of dates, dates with times, or epochs. The form of the first cell that is a time has to be that
  * of all; which of day and month comes first is decided by every cell together. What cannot be read goes to `problems`.
  */
-export function readTimes(column: Cells, problems: ProblemList, dateFormat?: DateFormat): TimeColumn {
+export function readTimes(column: Cells, problems: Sink, dateFormat?: DateFormat): TimeColumn {
   const { cells, lines } = column;
   for (const cell of cells) {
     const calendar = calendars.find(({ pattern }) => pattern.test(cell));
@@ -53,40 +59,41 @@ export function readTimes(column: Cells, problems: ProblemList, dateFormat?: Dat
     if (numeric.test(cell)) return readNumeric(column, problems, dateFormat);
     if (epoch.test(cell)) return readEpochs(column, problems);
   }
-  problems.add(lines[0]!, `time: expected ${EXPECTED}, found '${cells[0]}'`);
-  return { time: new Float64Array(cells.length), format: 'unknown' };
+  problems.add(lines[0]!, `time: expected ${EXPECTED}, found '${cells[0]}'`, 'columns');
+  return { time: new Float64Array(cells.length), format: 'unknown', local: false };
 }
 
 const EXPECTED = 'a date such as 2020-01-31, 20200131, 31.01.2020 or 31-Jan-2020, or an epoch in s, ms, us or ns';
 
-function readCalendar({ cells, lines }: Cells, { format, pattern, groups }: Calendar, problems: ProblemList): TimeColumn {
+function readCalendar({ cells, lines }: Cells, { format, pattern, groups }: Calendar, problems: Sink): TimeColumn {
   const time = cells.map((cell, i) => {
     const parts = pattern.exec(cell);
     const at = parts ? moment(yearOf(parts[groups[0]]!), monthOf(parts[groups[1]]!), Number(parts[groups[2]]), parts[4]!) : Number.NaN;
-    if (Number.isNaN(at)) problems.add(lines[i]!, `time: expected ${format}, with or without a time of day, found '${cell}'`);
+    if (Number.isNaN(at)) problems.add(lines[i]!, `time: expected ${format}, with or without a time of day, found '${cell}'`, 'times');
     return at;
   });
-  return { time: Float64Array.from(time), format };
+  return { time: Float64Array.from(time), format, local: true };
 }
 
-function readNumeric(column: Cells, problems: ProblemList, dateFormat?: DateFormat): TimeColumn {
+function readNumeric(column: Cells, problems: Sink, dateFormat?: DateFormat): TimeColumn {
   const order = dateFormat ?? decideOrder(column, problems);
   const separator = numeric.exec(column.cells.find((cell) => numeric.test(cell)) ?? '')?.[2] ?? '/';
   const [first, second, third] = { dmy: ['dd', 'mm', 'yyyy'], mdy: ['mm', 'dd', 'yyyy'], ymd: ['yy', 'mm', 'dd'] }[order ?? 'dmy'];
   const format = `${first}${separator}${second}${separator}${third}`;
   const time = new Float64Array(column.cells.length);
-  if (order === null) return { time, format };
+  if (order === null) return { time, format, local: true };
   column.cells.forEach((cell, i) => {
     const [, a = '', , b = '', c = '', rest = ''] = numeric.exec(cell) ?? [];
     const [year, month, day] = { dmy: [c, b, a], mdy: [c, a, b], ymd: [a, b, c] }[order] as [string, string, string];
     time[i] = moment(yearOf(year), Number(month || Number.NaN), Number(day), rest);
-    if (Number.isNaN(time[i])) problems.add(column.lines[i]!, `time: expected ${format}, with or without a time of day, found '${cell}'`);
+    if (Number.isNaN(time[i]))
+      problems.add(column.lines[i]!, `time: expected ${format}, with or without a time of day, found '${cell}'`, 'times');
   });
-  return { time, format };
+  return { time, format, local: true };
 }
 
 /** Which of two numbers is the day: the one that is larger than 12 somewhere in the column. Null when nothing tells. */
-function decideOrder({ cells, lines }: Cells, problems: ProblemList): 'dmy' | 'mdy' | null {
+function decideOrder({ cells, lines }: Cells, problems: Sink): 'dmy' | 'mdy' | null {
   let firstIsDay = -1;
   let secondIsDay = -1;
   cells.forEach((cell, i) => {
@@ -97,7 +104,7 @@ function decideOrder({ cells, lines }: Cells, problems: ProblemList): 'dmy' | 'm
   if (firstIsDay >= 0 && secondIsDay >= 0) {
     const [early, late] = [Math.min(firstIsDay, secondIsDay), Math.max(firstIsDay, secondIsDay)];
     const message = `time: '${cells[late]}' does not have day and month in the order of '${cells[early]}' on line ${lines[early]}: write all dates the same way`;
-    problems.add(lines[late]!, message);
+    problems.add(lines[late]!, message, 'date-order');
     return null;
   }
   if (firstIsDay >= 0) return 'dmy';
@@ -107,17 +114,18 @@ function decideOrder({ cells, lines }: Cells, problems: ProblemList): 'dmy' | 'm
   problems.add(
     lines[0]!,
     `time: '${cells[0]}' may begin with the day or the month, and no date of the file tells: give the option date-format, dmy or mdy`,
+    'date-order',
   );
   return null;
 }
 
-function readEpochs({ cells, lines }: Cells, problems: ProblemList): TimeColumn {
+function readEpochs({ cells, lines }: Cells, problems: Sink): TimeColumn {
   const units = new Set<string>();
   let largest = 0;
   const time = Float64Array.from(cells, (cell, i) => {
     if (!epoch.test(cell)) {
-      problems.add(lines[i]!, `time: expected an epoch in s, ms, us or ns, found '${cell}'`);
-      return 0;
+      problems.add(lines[i]!, `time: expected an epoch in s, ms, us or ns, found '${cell}'`, 'times');
+      return Number.NaN;
     }
     const value = Number(cell);
     const size = Math.abs(value);
@@ -130,8 +138,8 @@ function readEpochs({ cells, lines }: Cells, problems: ProblemList): TimeColumn 
     const digits = cell.replace(/\..*/, '');
     return Number(digits.slice(0, -6)) + Math.sign(value) * (Number(digits.slice(-6)) / 1e6);
   });
-  if (largest < SMALLEST_EPOCH) problems.add(lines[0]!, `time: expected ${EXPECTED}, found '${cells[0]}'`);
-  return { time, format: `epoch (${[...units].join(' and ')})` };
+  if (largest < SMALLEST_EPOCH) problems.add(lines[0]!, `time: expected ${EXPECTED}, found '${cells[0]}'`, 'columns');
+  return { time, format: `epoch (${[...units].join(' and ')})`, local: false };
 }
 
 /** Two-digit years as POSIX reads them: 69 to 99 lie in the 1900s. */

@@ -1,13 +1,13 @@
 import { Button } from '@blueprintjs/core';
 import { Database, Import } from '@blueprintjs/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Dataset } from '../../../preload/contract.ts';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { Empty, Failed, Loading } from '../../components/Notice.tsx';
 import { count } from '../../format/numbers.ts';
 import { date } from '../../format/time.ts';
-import { openCsv } from '../../state/import-data.ts';
+import { openFile, useImport } from '../../state/import-data.ts';
 import { query } from '../../state/queries.ts';
 import { DatasetPanel } from './DatasetPanel.tsx';
 
@@ -22,23 +22,28 @@ const columns: Column<Dataset>[] = [
 /** The data sets, and the prices of the one that is chosen. */
 export function DataSets() {
   const datasets = useQuery(query('datasets.list', {}));
-  const open = useMutation({ mutationFn: openCsv, onSuccess: (dataset) => dataset && setChosen(dataset.id) });
-  const [chosen, setChosen] = useState<string | null>(null);
+  const open = useMutation({ mutationFn: openFile });
+  const imported = useImport((s) => s.imported);
+  const [chosen, setChosen] = useState<string | null>(imported);
+  // What has just been imported is what one wants to see.
+  useEffect(() => {
+    if (imported !== null) setChosen(imported);
+  }, [imported]);
   const dataset = datasets.data?.find((d) => d.id === chosen) ?? datasets.data?.[0];
   return (
     <>
       <header className="view-head">
         <h1>Data</h1>
-        <p className="muted">Any CSV with open, high, low, close and volume. It can be dropped anywhere on the window.</p>
+        <p className="muted">Any CSV or Parquet file with open, high, low and close. It can be dropped anywhere on the window.</p>
         <span className="spring" />
-        <Button intent="primary" icon={<Import />} text="Import CSV…" loading={open.isPending} onClick={() => open.mutate()} />
+        <Button intent="primary" icon={<Import />} text="Import…" loading={open.isPending} onClick={() => open.mutate()} />
       </header>
       <div className="view-body data-view">
         {datasets.error && <Failed what="The data sets" error={datasets.error} retry={() => datasets.refetch()} />}
         {datasets.isLoading && <Loading what="the data sets" />}
         {datasets.data && datasets.data.length === 0 && (
           <Empty icon={<Database size={40} />} title="No data yet">
-            Import a CSV file of bars to begin.
+            Import a CSV or Parquet file of bars to begin.
           </Empty>
         )}
         {datasets.data && datasets.data.length > 0 && (
@@ -53,7 +58,7 @@ export function DataSets() {
             minWidth={640}
           />
         )}
-        {dataset && <DatasetPanel dataset={dataset} />}
+        {dataset && <DatasetPanel key={dataset.id} dataset={dataset} />}
       </div>
     </>
   );

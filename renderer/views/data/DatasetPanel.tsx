@@ -1,26 +1,29 @@
 import { Button } from '@blueprintjs/core';
-import { LabTest } from '@blueprintjs/icons';
+import { Edit, LabTest, Trash } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import type { Dataset } from '../../../preload/contract.ts';
-import { priceChart } from '../../charts/price.ts';
-import { Chart } from '../../components/Chart.tsx';
+import { useState } from 'react';
+import type { Dataset, GapView } from '../../../preload/contract.ts';
 import { Failed, Loading } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Stat } from '../../components/Stat.tsx';
+import { barSizeText, barTime, priceText } from '../../format/bars.ts';
 import { count } from '../../format/numbers.ts';
-import { date } from '../../format/time.ts';
 import { draftOf, leaveFork, useDraft, withDataset } from '../../state/draft.ts';
 import { go } from '../../state/navigation.ts';
 import { query, queryClient } from '../../state/queries.ts';
-import { useChartColors } from '../../state/theme.ts';
 import { toastError } from '../../state/toaster.ts';
+import { CandleChart } from './chart/CandleChart.tsx';
+import { DeleteDataset } from './DeleteDataset.tsx';
+import { GapList } from './GapList.tsx';
+import { RenameDataset } from './RenameDataset.tsx';
+import { RunsOnIt } from './RunsOnIt.tsx';
 
-/** One data set: what is known of it and how its price went. */
+/** One data set: what is known of it, and its bars as candlesticks. */
 export function DatasetPanel({ dataset }: { readonly dataset: Dataset }) {
-  const colors = useChartColors();
-  const bars = useQuery(query('datasets.bars', { dataset: dataset.id, points: 4000 }));
-  const option = useMemo(() => bars.data && priceChart(bars.data, [], colors), [bars.data, colors]);
+  const detail = useQuery(query('datasets.detail', { dataset: dataset.id }));
+  const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
+  const [gap, setGap] = useState<GapView | null>(null);
+  const facts = detail.data;
 
   const use = async () => {
     try {
@@ -37,19 +40,36 @@ export function DatasetPanel({ dataset }: { readonly dataset: Dataset }) {
     <Panel
       title={dataset.name}
       className="dataset-panel"
-      actions={<Button size="small" icon={<LabTest />} text="Use in an experiment" onClick={use} />}
+      actions={
+        <>
+          <Button size="small" icon={<LabTest />} text="Use in an experiment" onClick={use} />
+          <Button size="small" icon={<Edit />} text="Rename…" onClick={() => setDialog('rename')} />
+          <Button size="small" icon={<Trash />} text="Delete…" onClick={() => setDialog('delete')} />
+        </>
+      }
     >
-      <dl className="stats">
-        <Stat label="Bars" value={count(dataset.bars)} />
-        <Stat label="First bar" value={date(dataset.from)} />
-        <Stat label="Last bar" value={date(dataset.to)} />
-        <Stat label="SHA-256" value={`${dataset.hash.slice(0, 16)}…`} />
-      </dl>
-      <div className="dataset-chart">
-        {bars.error && <Failed what="The bars" error={bars.error} retry={() => bars.refetch()} />}
-        {bars.isLoading && <Loading what="the bars" />}
-        {option && <Chart option={option} label={`Closing prices of ${dataset.name}`} />}
-      </div>
+      {detail.error && <Failed what="The data set" error={detail.error} retry={() => detail.refetch()} />}
+      {detail.isLoading && <Loading what="the data set" />}
+      {facts && (
+        <>
+          <dl className="stats">
+            <Stat label="Bars" value={count(dataset.bars)} />
+            <Stat label="First bar" value={barTime(dataset.from, facts.barSize)} />
+            <Stat label="Last bar" value={barTime(dataset.to, facts.barSize)} />
+            <Stat label="Bar size" value={barSizeText(facts.barSize)} />
+            <Stat label="A year" value={count(facts.barsPerYear)} note="bars" />
+            <Stat label="Lowest" value={priceText(facts.low)} />
+            <Stat label="Highest" value={priceText(facts.high)} />
+            <Stat label="Volume" value={facts.hasVolume ? 'yes' : 'none'} />
+            <Stat label="SHA-256" value={`${dataset.hash.slice(0, 12)}…`} />
+            <GapList detail={facts} onShow={setGap} />
+            <RunsOnIt ids={facts.runs} />
+          </dl>
+          <CandleChart key={dataset.id} dataset={dataset} barSize={facts.barSize} hasVolume={facts.hasVolume} gap={gap} />
+        </>
+      )}
+      {dialog === 'rename' && <RenameDataset dataset={dataset} close={() => setDialog(null)} />}
+      {dialog === 'delete' && <DeleteDataset dataset={dataset} close={() => setDialog(null)} />}
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
+import { deduplicationNames, islandAlgorithmNames } from '../../../preload/contract.ts';
 import { Panel } from '../../components/Panel.tsx';
-import { algorithmText, selectionText } from '../../format/search.ts';
-import { algorithmOf, defaults, type SelectionName, selectionOf, survivalOf, usedFields } from '../../state/search-fields.ts';
+import { algorithmText, deduplicationText, selectionText } from '../../format/search.ts';
+import { algorithmOf, breedingOf, defaults, type SelectionName, selectionOf, survivalOf, usedFields } from '../../state/search-fields.ts';
 import { ChoiceField, optionsOf } from './ChoiceField.tsx';
 import { NumberField } from './NumberField.tsx';
 import type { SectionProps } from './sections.ts';
@@ -16,6 +17,8 @@ const [best, worst, random] = [
   { value: 'worst', label: 'The worst' },
   { value: 'random', label: 'Anybody' },
 ];
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** The algorithm, who becomes a parent, and what belongs to the algorithm alone. */
 export function AlgorithmSection(shared: SectionProps) {
@@ -36,6 +39,17 @@ export function AlgorithmSection(shared: SectionProps) {
             options={optionsOf(algorithmText, defaults.algorithm)}
           />
         </div>
+        {used.has('islandAlgorithm') && (
+          <div className="wide">
+            <ChoiceField
+              {...shared}
+              name="islandAlgorithm"
+              label="On each island"
+              help={described(catalogue?.algorithms, breedingOf(choices))}
+              options={optionsOf(algorithmText, defaults.algorithm, [...islandAlgorithmNames])}
+            />
+          </div>
+        )}
         {used.has('selection') && (
           <div className="wide">
             <ChoiceField
@@ -89,13 +103,26 @@ export function AlgorithmSection(shared: SectionProps) {
             name="offspring"
             label="Offspring, λ"
             help="Children a generation."
-            placeholder={algorithmOf(choices) === 'steadyState' ? 'a tenth' : 'population'}
+            placeholder={breedingOf(choices) === 'steadyState' ? 'a tenth' : 'population'}
             step={10}
           />
         )}
         {used.has('elitism') && (
           <NumberField {...shared} name="elitism" label="Elitism" help="So many of the best always live on." placeholder="0" />
         )}
+        <div className="wide">
+          <ChoiceField
+            {...shared}
+            name="deduplicate"
+            label="Twins"
+            help={
+              choices.deduplicate === ''
+                ? 'They may be anywhere.'
+                : `Mutated until they are none: ${lower(described(catalogue?.deduplications, choices.deduplicate))}`
+            }
+            options={[{ value: '', label: 'May stay' }, ...deduplicationNames.map((value) => ({ value, label: deduplicationText[value] }))]}
+          />
+        </div>
         {used.has('divisions') && (
           <NumberField {...shared} name="divisions" label="Divisions" help="Of each axis of the reference points." placeholder="auto" />
         )}

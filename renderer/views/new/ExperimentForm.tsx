@@ -1,21 +1,28 @@
-import { Button, Callout } from '@blueprintjs/core';
-import { Code, Play, Reset } from '@blueprintjs/icons';
+import { Button } from '@blueprintjs/core';
+import { Code, Reset } from '@blueprintjs/icons';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useMemo, useState } from 'react';
-import type { Dataset } from '../../../preload/contract.ts';
+import type { Dataset, When } from '../../../preload/contract.ts';
 import { failureOf } from '../../client.ts';
+import { Refused } from '../../components/Refused.tsx';
 import { type Draft, leaveFork, useDraft } from '../../state/draft.ts';
 import { go } from '../../state/navigation.ts';
 import { queryClient } from '../../state/queries.ts';
 import { readDraft } from '../../state/read-draft.ts';
+import { toast } from '../../state/toaster.ts';
+import { ExperimentTabs } from '../experiments/ExperimentTabs.tsx';
 import { DataSection } from './DataSection.tsx';
+import { EstimateLine } from './EstimateLine.tsx';
 import { EvolutionSection } from './EvolutionSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
 import { JsonPane, type TypedJson } from './JsonPane.tsx';
 import { ObjectivesSection } from './ObjectivesSection.tsx';
+import { SavePreset } from './SavePreset.tsx';
 import { SearchDetail } from './SearchDetail.tsx';
+import { StartButtons, whenOf } from './StartButtons.tsx';
 import { StrategySection } from './StrategySection.tsx';
 import { startOf, workOf } from './start.ts';
+import { UnusedNote } from './UnusedNote.tsx';
 
 interface ExperimentFormProps {
   readonly draft: Draft;
@@ -32,13 +39,14 @@ export function ExperimentForm({ draft, datasets }: ExperimentFormProps) {
   const { fork } = draft;
   const [refused, setRefused] = useState<Draft | null>(null);
   const start = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (when: When) => {
       if (!read.ok) throw new Error('The form has mistakes');
-      return startOf(draft, read.experiment, read.settings);
+      return startOf(draft, read.experiment, read.settings, when);
     },
     onSuccess: (run) => {
       queryClient.setQueryData(['runs.get', { run: run.id }], run);
-      go({ name: 'run', run: run.id, tab: 'live' });
+      if (run.state === 'queued') void toast(`${run.name} is queued at place ${run.place}`);
+      go(run.state === 'queued' ? { name: 'runs' } : { name: 'run', run: run.id, tab: 'live' });
     },
   });
 
@@ -50,7 +58,7 @@ export function ExperimentForm({ draft, datasets }: ExperimentFormProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setRefused(draft);
-    if (read.ok && dataset && !unread) start.mutate();
+    if (read.ok && dataset && !unread) start.mutate(whenOf(event.currentTarget));
     else event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   };
   const status = unread ? 'The JSON needs a look' : mistakes > 0 ? needsALook(mistakes) : read.ok ? workOf(read.experiment, draft) : '';
@@ -59,7 +67,8 @@ export function ExperimentForm({ draft, datasets }: ExperimentFormProps) {
     <form className="experiment-form" onSubmit={submit} noValidate aria-label="Experiment">
       <header className="view-head">
         <h1>{fork ? 'Fork' : 'New experiment'}</h1>
-        <p className="muted">
+        {!fork && <ExperimentTabs current="new" />}
+        <p className={fork ? 'muted' : 'muted form-intro'}>
           {fork
             ? `It shares generations 0 to ${fork.generation} of “${fork.name}” and goes on with what you change here. Data, periods, objectives and population stay.`
             : 'Breed trading rules on past bars, generation after generation. The defaults are a good first run.'}
@@ -84,6 +93,7 @@ export function ExperimentForm({ draft, datasets }: ExperimentFormProps) {
             <ObjectivesSection draft={draft} errors={errors} />
           </div>
           <SearchDetail draft={draft} errors={errors} />
+          {read.ok && <UnusedNote experiment={read.experiment} />}
         </div>
         {json && <JsonPane draft={draft} typed={typed} onType={setTyped} />}
       </div>
@@ -92,20 +102,16 @@ export function ExperimentForm({ draft, datasets }: ExperimentFormProps) {
         <span className={mistakes > 0 || unread ? 'error' : 'muted'} role="status">
           {status}
         </span>
-        <span className="spring" />
-        {fork ? (
-          <Button text="Give up the fork" variant="minimal" onClick={leaveFork} />
-        ) : (
-          <Button text="Reset to defaults" icon={<Reset />} variant="minimal" onClick={() => useDraft.setState({ draft: null })} />
-        )}
-        <Button
-          type="submit"
-          intent="primary"
-          icon={<Play />}
-          text={fork ? 'Start fork' : 'Start experiment'}
-          loading={start.isPending}
-          disabled={!dataset}
-        />
+        {read.ok && !unread && dataset && <EstimateLine experiment={read.experiment} draft={draft} />}
+        <div className="form-buttons">
+          {fork ? (
+            <Button text="Give up the fork" variant="minimal" onClick={leaveFork} />
+          ) : (
+            <Button text="Reset to defaults" icon={<Reset />} variant="minimal" onClick={() => useDraft.setState({ draft: null })} />
+          )}
+          {!fork && <SavePreset experiment={read.ok ? read.experiment : null} />}
+          <StartButtons what={fork ? 'fork' : 'experiment'} pending={start.isPending ? start.variables : null} disabled={!dataset} />
+        </div>
       </footer>
     </form>
   );
@@ -118,27 +124,3 @@ function refusedSeed(message: string): Record<string, string> {
 }
 
 const needsALook = (mistakes: number) => (mistakes === 1 ? '1 field needs a look' : `${mistakes} fields need a look`);
-
-/** Why main did not start it; gone as soon as the form changes. */
-function Refused({ error }: { readonly error: unknown }) {
-  const { code, message, details } = failureOf(error);
-  const lines = details.filter((line) => line !== message);
-  return (
-    <Callout
-      intent="danger"
-      compact
-      className="form-refused"
-      role="alert"
-      {...(code === 'bug' ? { title: 'This should not have happened' } : {})}
-    >
-      <p className="breakable">{message}</p>
-      {lines.length > 0 && (
-        <ul>
-          {lines.slice(0, 8).map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
-    </Callout>
-  );
-}

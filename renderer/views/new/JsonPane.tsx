@@ -2,6 +2,7 @@ import { CopyButton } from '../../components/CopyButton.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { changeDraft, type Draft, draftOf } from '../../state/draft.ts';
 import { jsonOf, type ReadJson, readJson } from '../../state/json-draft.ts';
+import { UnusedNote } from './UnusedNote.tsx';
 
 /** What was typed into the JSON, and the form as it then was: a form that has changed since wins. */
 export interface TypedJson {
@@ -42,6 +43,7 @@ export function JsonPane({ draft, typed, onType }: JsonPaneProps) {
         value={text}
         onChange={({ currentTarget }) => type(currentTarget.value)}
       />
+      {shown?.read.ok && <UnusedNote experiment={shown.read.experiment} />}
       <div id="json-errors" className="json-errors" role="status">
         {errors.length === 0 ? (
           <span className="help">

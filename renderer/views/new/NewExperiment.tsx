@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Failed, Loading } from '../../components/Notice.tsx';
 import { draftOf, useDraft } from '../../state/draft.ts';
 import { query } from '../../state/queries.ts';
+import { ExperimentTabs } from '../experiments/ExperimentTabs.tsx';
 import { ExperimentForm } from './ExperimentForm.tsx';
 
 /** The form of a new experiment, filled with the defaults the first time. */
@@ -15,14 +16,19 @@ export function NewExperiment() {
     if (draft === null && defaults.data) useDraft.setState({ draft: draftOf(defaults.data) });
   }, [draft, defaults.data]);
 
+  if (draft && datasets.data) return <ExperimentForm draft={draft} datasets={datasets.data} />;
   const error = datasets.error ?? defaults.error;
-  if (error) {
-    const retry = () => {
-      void datasets.refetch();
-      if (draft === null) void defaults.refetch();
-    };
-    return <Failed what="The form" error={error} retry={retry} />;
-  }
-  if (!draft || !datasets.data) return <Loading what="the form" />;
-  return <ExperimentForm draft={draft} datasets={datasets.data} />;
+  const retry = () => {
+    void datasets.refetch();
+    if (draft === null) void defaults.refetch();
+  };
+  return (
+    <>
+      <header className="view-head">
+        <h1>New experiment</h1>
+        <ExperimentTabs current="new" />
+      </header>
+      <div className="view-body">{error ? <Failed what="The form" error={error} retry={retry} /> : <Loading what="the form" />}</div>
+    </>
+  );
 }

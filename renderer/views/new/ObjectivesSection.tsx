@@ -1,9 +1,11 @@
-import { Button, ButtonGroup, HTMLSelect, Menu, MenuItem, PopoverNext } from '@blueprintjs/core';
+import { Button, ButtonGroup, HTMLSelect, InputGroup, Menu, MenuItem } from '@blueprintjs/core';
 import { ArrowDown, ArrowUp, Cross, Plus } from '@blueprintjs/icons';
 import { metrics } from '../../../preload/contract.ts';
 import { Panel } from '../../components/Panel.tsx';
+import { Popover } from '../../components/Popover.tsx';
 import { metricText } from '../../format/fitness.ts';
 import { changeDraft, type DraftObjective } from '../../state/draft.ts';
+import { Constraints } from './Constraints.tsx';
 import { NumberField } from './NumberField.tsx';
 import type { SectionProps } from './sections.ts';
 
@@ -17,6 +19,14 @@ const moveUp = (index: number) =>
     objectives.splice(index - 1, 0, moved!);
     return { ...d, objectives };
   });
+
+const wrong = (errors: SectionProps['errors']) => Object.keys(errors).some((name) => /^objectives\b/.test(name));
+
+function message(errors: SectionProps['errors']): string {
+  if (!wrong(errors))
+    return 'Compared from the top: the next one decides only between equals. Of a weight only the weighted tournament sees the size.';
+  return errors.objectives ? 'Choose at least one objective' : 'A weight is a number above 0';
+}
 
 /** Which numbers make a strategy fit, in the order in which they are compared. */
 export function ObjectivesSection(shared: SectionProps) {
@@ -46,11 +56,30 @@ export function ObjectivesSection(shared: SectionProps) {
                     change(i, { ...objective, direction: currentTarget.value === 'maximise' ? 'maximise' : 'minimise' })
                   }
                 />
+                <InputGroup
+                  className="number-input"
+                  inputMode="decimal"
+                  autoComplete="off"
+                  aria-label={`Weight of ${name}`}
+                  title="Its size means something to the weighted tournament alone"
+                  value={objective.weight}
+                  aria-invalid={Boolean(errors[`objectives.${i}.weight`])}
+                  intent={errors[`objectives.${i}.weight`] ? 'danger' : 'none'}
+                  onValueChange={(weight) => change(i, { ...objective, weight })}
+                />
                 <ButtonGroup variant="minimal">
-                  <Button size="small" aria-label={`Move ${name} up`} icon={<ArrowUp />} disabled={i === 0} onClick={() => moveUp(i)} />
+                  <Button
+                    size="small"
+                    aria-label={`Move ${name} up`}
+                    title={`Move ${name} up`}
+                    icon={<ArrowUp />}
+                    disabled={i === 0}
+                    onClick={() => moveUp(i)}
+                  />
                   <Button
                     size="small"
                     aria-label={`Move ${name} down`}
+                    title={`Move ${name} down`}
                     icon={<ArrowDown />}
                     disabled={i === objectives.length - 1}
                     onClick={() => moveUp(i + 1)}
@@ -58,6 +87,7 @@ export function ObjectivesSection(shared: SectionProps) {
                   <Button
                     size="small"
                     aria-label={`Remove ${name}`}
+                    title={`Remove ${name}`}
                     icon={<Cross />}
                     disabled={objectives.length === 1}
                     onClick={() => changeDraft((d) => ({ ...d, objectives: d.objectives.filter((_, other) => other !== i) }))}
@@ -68,7 +98,7 @@ export function ObjectivesSection(shared: SectionProps) {
           })}
         </ol>
         {others.length > 0 && (
-          <PopoverNext
+          <Popover
             placement="bottom-start"
             content={
               <Menu className="objective-menu">
@@ -82,7 +112,10 @@ export function ObjectivesSection(shared: SectionProps) {
                       </>
                     }
                     onClick={() =>
-                      changeDraft((d) => ({ ...d, objectives: [...d.objectives, { metric, direction: metricText[metric].better }] }))
+                      changeDraft((d) => ({
+                        ...d,
+                        objectives: [...d.objectives, { metric, direction: metricText[metric].better, weight: '1' }],
+                      }))
                     }
                   />
                 ))}
@@ -90,10 +123,10 @@ export function ObjectivesSection(shared: SectionProps) {
             }
           >
             <Button size="small" icon={<Plus />} text="Add objective" />
-          </PopoverNext>
+          </Popover>
         )}
-        <p className={errors.objectives ? 'help error' : 'help'} role={errors.objectives ? 'alert' : undefined}>
-          {errors.objectives ? 'Choose at least one objective' : 'Compared from the top: the next one decides only between equals.'}
+        <p className={wrong(errors) ? 'help error' : 'help'} role={wrong(errors) ? 'alert' : undefined}>
+          {message(errors)}
         </p>
         <div className="fields">
           <NumberField
@@ -105,6 +138,7 @@ export function ObjectivesSection(shared: SectionProps) {
             help="In each period. With fewer a strategy counts as failed: luck is no skill."
           />
         </div>
+        <Constraints {...shared} />
       </fieldset>
     </Panel>
   );

@@ -59,6 +59,7 @@ export function PeriodRow({ role, index, period, bars, time, errors, onRemove, o
           variant="minimal"
           icon={<Cross />}
           aria-label={`Remove ${name.toLowerCase()}`}
+          title={`Remove ${name.toLowerCase()}`}
           disabled={onRemove === null}
           onClick={() => onRemove?.()}
         />

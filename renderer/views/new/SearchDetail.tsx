@@ -49,6 +49,7 @@ function summary(draft: Draft): string {
     algorithmText[algorithmOf(choices)],
     ...(used.has('selection') ? [`${selectionText[selectionOf(choices)]} selection`] : []),
     `${crossoverText[crossoverOf(choices)]} crossover`,
+    ...(choices.deduplicate === '' ? [] : ['no twins']),
     draft.mutations ? 'own mutation lots' : 'default mutations',
     ...(changed > 0 ? [changed === 1 ? '1 primitive weighted' : `${changed} primitives weighted`] : []),
     ...(seeds > 0 ? [seeds === 1 ? '1 seed' : `${seeds} seeds`] : []),

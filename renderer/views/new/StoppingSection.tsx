@@ -31,6 +31,15 @@ export function StoppingSection(shared: SectionProps) {
         />
         <NumberField
           {...shared}
+          name="stopSeconds"
+          label="Finish after"
+          help="Of computing. Then it is at its end."
+          placeholder="no limit"
+          unit="s"
+          step={60}
+        />
+        <NumberField
+          {...shared}
           name="maxSeconds"
           label="Computing time"
           help="Then it stops, and can be resumed."

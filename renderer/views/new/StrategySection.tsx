@@ -3,6 +3,7 @@ import { Field } from '../../components/Field.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { changeDraft } from '../../state/draft.ts';
 import { NumberField } from './NumberField.tsx';
+import { SetNote } from './SetNote.tsx';
 import type { SectionProps } from './sections.ts';
 
 const sets = [
@@ -50,6 +51,7 @@ export function StrategySection({ draft, errors }: SectionProps) {
         <NumberField {...shared} name="maxInitialHeight" label="First height, to" help="And at most so high." />
         <NumberField {...shared} name="maxHeight" label="Height limit" help="No tree ever grows higher." />
       </div>
+      <SetNote draft={draft} />
     </Panel>
   );
 }

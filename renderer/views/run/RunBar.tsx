@@ -1,9 +1,10 @@
 import { ProgressBar } from '@blueprintjs/core';
 import type { Run } from '../../../preload/contract.ts';
-import { count, NONE, rate } from '../../format/numbers.ts';
+import { count, rate } from '../../format/numbers.ts';
 import { duration } from '../../format/time.ts';
 
 const intents = {
+  queued: 'none',
   running: 'primary',
   finished: 'success',
   failed: 'danger',
@@ -32,9 +33,12 @@ export function RunBar({ run }: { readonly run: Run }) {
         <span>
           Generation <strong>{count(done)}</strong> of {count(all)}
         </span>
-        <span>{running ? `${rate(run.rate, 'evaluations')}` : `${count(run.evaluations)} evaluations`}</span>
-        {running && <span>{run.secondsLeft === null ? NONE : duration(run.secondsLeft)} left</span>}
-        {!running && <span>{duration(run.seconds)} of computing</span>}
+        {running && run.generation < 0 && <span>the first one is evaluated</span>}
+        {running && run.rate !== null && <span>{rate(run.rate, 'evaluations')}</span>}
+        {running && run.secondsLeft !== null && <span>{duration(run.secondsLeft)} left</span>}
+        {!running && <span>{count(run.evaluations)} evaluations</span>}
+        {run.state === 'queued' && <span>at place {count(run.place)} of the queue</span>}
+        {!running && run.state !== 'queued' && <span>{duration(run.seconds)} of computing</span>}
       </p>
     </div>
   );

@@ -1,34 +1,43 @@
-import { Button, Menu, MenuItem, PopoverNext } from '@blueprintjs/core';
-import { Duplicate, Export, GitBranch, More, Pause, Play, Stop, Trash } from '@blueprintjs/icons';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Button, Menu, MenuDivider, MenuItem } from '@blueprintjs/core';
+import {
+  Blank,
+  Cross,
+  Duplicate,
+  Edit,
+  Endorsed,
+  Export,
+  GitBranch,
+  More,
+  PanelTable,
+  Pause,
+  Play,
+  Stop,
+  Tick,
+  TimelineEvents,
+  Trash,
+} from '@blueprintjs/icons';
+import { useQuery } from '@tanstack/react-query';
 import type { ForkPoint, Run } from '../../../preload/contract.ts';
-import { call } from '../../client.ts';
+import { command, execute } from '../../commands/commands.ts';
+import { keysText } from '../../commands/keys.ts';
+import { CommandButton } from '../../components/CommandButton.tsx';
+import { Popover } from '../../components/Popover.tsx';
 import { StateTag } from '../../components/StateTag.tsx';
+import { Tags } from '../../components/Tags.tsx';
 import { count } from '../../format/numbers.ts';
 import { algorithmText } from '../../format/search.ts';
-import { draftFork, draftOf, useDraft } from '../../state/draft.ts';
-import { addressOf, go } from '../../state/navigation.ts';
-import { query, queryClient } from '../../state/queries.ts';
-import { toastError } from '../../state/toaster.ts';
-import { openExport } from '../../state/window.ts';
-import { DeleteRun } from '../runs/DeleteRun.tsx';
+import { useDock } from '../../state/dock.ts';
+import { addressOf } from '../../state/navigation.ts';
+import { askToDelete, askToLabel, askToVerify } from '../../state/overlays.ts';
+import { query } from '../../state/queries.ts';
+import { againFrom, forkFrom } from '../../state/run-orders.ts';
 import { RunBar } from './RunBar.tsx';
 
-type Order = 'runs.pause' | 'runs.resume' | 'runs.stop';
+const resumable = ({ state }: Run) => state === 'paused' || state === 'interrupted' || state === 'stopped' || state === 'failed';
 
 /** Name, state and commands of a run, and how far it has come. */
 export function RunHeader({ run }: { readonly run: Run }) {
-  const [deleting, setDeleting] = useState(false);
-  const order = useMutation({
-    mutationFn: (command: Order) => call(command, { run: run.id }),
-    onSuccess: (changed) => queryClient.setQueryData(['runs.get', { run: run.id }], changed),
-    onError: toastError,
-  });
-  const waits = (command: Order) => order.isPending && order.variables === command;
-  const resumable = run.state === 'paused' || run.state === 'interrupted' || run.state === 'stopped';
   const { experiment, dataset } = run;
-
   return (
     <header className="run-head">
       <div className="run-title">
@@ -36,69 +45,95 @@ export function RunHeader({ run }: { readonly run: Run }) {
           {run.name}
         </h1>
         <StateTag state={run.state} />
+        <Tags tags={run.tags} />
         <span className="spring" />
-        {run.state === 'running' && (
-          <Button icon={<Pause />} text="Pause" loading={waits('runs.pause')} onClick={() => order.mutate('runs.pause')} />
-        )}
-        {resumable && (
-          <Button
-            intent="primary"
-            icon={<Play />}
-            text="Resume"
-            loading={waits('runs.resume')}
-            onClick={() => order.mutate('runs.resume')}
-          />
-        )}
-        {(run.state === 'running' || run.state === 'paused') && (
-          <Button icon={<Stop />} text="Stop" loading={waits('runs.stop')} onClick={() => order.mutate('runs.stop')} />
-        )}
-        <Button icon={<Export />} text="Export…" disabled={run.best === null} onClick={() => openExport(run.id)} />
-        <PopoverNext
-          placement="bottom-end"
-          content={
-            <Menu>
-              <MenuItem
-                icon={<Duplicate />}
-                text="New experiment from this one"
-                onClick={() => {
-                  useDraft.setState({ draft: draftOf({ ...experiment, data: dataset.id }), before: null });
-                  go({ name: 'new' });
-                }}
-              />
-              <MenuItem
-                icon={<GitBranch />}
-                text={`Fork at generation ${run.generation}…`}
-                disabled={run.generation < 0}
-                onClick={() => {
-                  draftFork({ run: run.id, name: run.name, generation: run.generation, experiment: { ...experiment, data: dataset.id } });
-                  go({ name: 'new' });
-                }}
-              />
-              <MenuItem icon={<Trash />} intent="danger" text="Delete run…" onClick={() => setDeleting(true)} />
-            </Menu>
-          }
-        >
-          <Button variant="minimal" icon={<More />} aria-label="More commands" />
-        </PopoverNext>
+        {run.state === 'queued' && <CommandButton id="queue.remove" icon={<Cross />} text="Remove from queue" />}
+        {run.state === 'queued' && <CommandButton id="queue.start" intent="primary" icon={<Play />} text="Start now" />}
+        {run.state === 'running' && <CommandButton id="run.pause" icon={<Pause />} text="Pause" />}
+        {resumable(run) && <CommandButton id="run.resume" intent="primary" icon={<Play />} text="Resume" />}
+        {(run.state === 'running' || run.state === 'paused') && <CommandButton id="run.stop" icon={<Stop />} text="Stop" />}
+        <CommandButton id="strategies.export" icon={<Export />} text="Export…" disabled={run.best === null} />
+        <Popover placement="bottom-end" content={<PanelMenu />}>
+          <Button variant="minimal" icon={<PanelTable />} aria-label="Panels" title="Panels" />
+        </Popover>
+        <Popover placement="bottom-end" content={<RunMenu run={run} />}>
+          <Button variant="minimal" icon={<More />} aria-label="More commands" title="More commands" />
+        </Popover>
       </div>
       <p className="run-subtitle muted ellipsis">
         {dataset.name} · {count(experiment.population)} strategies · {experiment.primitives} primitives · seed {experiment.seed}
         {experiment.algorithm && experiment.algorithm !== 'eaSimple' ? ` · ${algorithmText[experiment.algorithm]}` : ''}
         {run.fork && <ForkOf fork={run.fork} />}
       </p>
+      {run.note && <p className="run-note breakable">{run.note}</p>}
       <RunBar run={run} />
-      {deleting && <DeleteRun run={run} close={() => setDeleting(false)} />}
     </header>
   );
 }
 
+/** What else can be done with a run. */
+function RunMenu({ run }: { readonly run: Run }) {
+  return (
+    <Menu>
+      <MenuItem icon={<Edit />} text="Rename, tag, note…" label={keysOf('run.label')} onClick={() => askToLabel(run)} />
+      <MenuItem icon={<Duplicate />} text="New experiment from this one" onClick={() => againFrom(run)} />
+      <MenuItem
+        icon={<GitBranch />}
+        text={`Fork at generation ${run.generation}…`}
+        label={keysOf('run.fork')}
+        disabled={run.generation < 0}
+        onClick={() => forkFrom(run, run.generation)}
+      />
+      {run.state !== 'paused' && resumable(run) && (
+        <MenuItem icon={<TimelineEvents />} text="Add to queue" onClick={() => execute(command('queue.add'))} />
+      )}
+      <MenuItem icon={<Endorsed />} text="Verify…" disabled={run.generation < 0} onClick={() => askToVerify(run)} />
+      <MenuItem icon={<Trash />} intent="danger" text="Delete run…" onClick={() => askToDelete(run)} />
+    </Menu>
+  );
+}
+
+/** The panels, those that are open marked; choosing one brings it to the front. */
+function PanelMenu() {
+  const dock = useDock((s) => s.dock);
+  return (
+    <Menu>
+      {dock?.panels().map(({ id, title, open }) => (
+        <MenuItem
+          key={id}
+          text={title}
+          icon={open ? <Tick /> : <Blank />}
+          label={keysOf(`panel.${id}`)}
+          onClick={() => execute(command(`panel.${id}`))}
+        />
+      ))}
+      <MenuDivider />
+      {['panels.splitRight', 'panels.splitDown', 'panels.maximise', 'panels.close', 'panels.reset'].map((id) => (
+        <MenuItem key={id} icon={<Blank />} text={command(id).label} label={keysOf(id)} onClick={() => execute(command(id))} />
+      ))}
+    </Menu>
+  );
+}
+
+const keysOf = (id: string): string => {
+  const { keys } = command(id);
+  return keys ? keysText(keys) : '';
+};
+
 /** Where a fork went off, with the way there as long as its parent is kept. */
 function ForkOf({ fork }: { readonly fork: ForkPoint }) {
-  const parent = useQuery(query('runs.list', {})).data?.find((run) => run.id === fork.run);
+  const runs = useQuery(query('runs.list', {})).data;
+  const parent = runs?.find((run) => run.id === fork.run);
   return (
     <>
       {` · forked at generation ${count(fork.generation)} from `}
-      {parent ? <a href={addressOf({ name: 'run', run: parent.id, tab: 'live' })}>{parent.name}</a> : 'a run that was deleted'}
+      {parent ? (
+        <a href={addressOf({ name: 'run', run: parent.id, tab: 'live' })}>{parent.name}</a>
+      ) : runs ? (
+        'a run that was deleted'
+      ) : (
+        `run ${fork.run}`
+      )}
     </>
   );
 }

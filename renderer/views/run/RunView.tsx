@@ -1,59 +1,36 @@
-import { Tab, Tabs } from '@blueprintjs/core';
+import { AnchorButton } from '@blueprintjs/core';
 import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import { Dock } from '../../components/dock/Dock.tsx';
 import { Failed, Loading } from '../../components/Notice.tsx';
-import { go, type RunTab } from '../../state/navigation.ts';
+import { addressOf, go, type RunTab } from '../../state/navigation.ts';
 import { query } from '../../state/queries.ts';
-import { ComparePanel } from './compare/ComparePanel.tsx';
-import { FailuresPanel } from './failures/FailuresPanel.tsx';
-import { HallOfFame } from './hall/HallOfFame.tsx';
-import { HoldoutPanel } from './holdout/HoldoutPanel.tsx';
-import { LivePanel } from './live/LivePanel.tsx';
-import { LogbookPanel } from './logbook/LogbookPanel.tsx';
+import { runPanels } from './panels.tsx';
 import { RunHeader } from './RunHeader.tsx';
 import { RunNotice } from './RunNotice.tsx';
-import { ReplayPanel } from './replay/ReplayPanel.tsx';
 
-const titles: Record<RunTab, string> = {
-  live: 'Live',
-  logbook: 'Logbook',
-  'hall-of-fame': 'Hall of fame',
-  replay: 'Replay',
-  holdout: 'Holdout',
-  failures: 'Failures',
-  compare: 'Compare',
-};
-
-/** One run: what it is doing, its logbook, its best strategies, its replay, and what they are worth. */
+/** One run: its header, and panels with all that is known of it. */
 export function RunView({ id, tab }: { readonly id: string; readonly tab: RunTab }) {
   const found = useQuery(query('runs.get', { run: id }));
-  if (found.error) return <Failed what="This run" error={found.error} retry={() => found.refetch()} />;
-  if (!found.data) return <Loading what="the run" />;
   const run = found.data;
-  const panels: Record<RunTab, React.JSX.Element> = {
-    live: <LivePanel run={run} />,
-    logbook: <LogbookPanel run={run} />,
-    'hall-of-fame': <HallOfFame run={run} />,
-    replay: <ReplayPanel run={run} />,
-    holdout: <HoldoutPanel run={run} />,
-    failures: <FailuresPanel run={run} />,
-    compare: <ComparePanel run={run} />,
-  };
+  const content = useMemo(() => run && { run }, [run]);
+  const active = runPanels.some((panel) => panel.id === tab) ? tab : runPanels[0]!.id;
+  const onActive = useCallback((next: string) => next !== tab && go({ name: 'run', run: id, tab: next }), [id, tab]);
+  if (found.error)
+    return (
+      <Failed
+        what="This run"
+        error={found.error}
+        retry={() => found.refetch()}
+        instead={<AnchorButton href={addressOf({ name: 'runs' })} text="All runs" />}
+      />
+    );
+  if (!run || !content) return <Loading what="the run" />;
   return (
     <>
       <RunHeader run={run} />
       <RunNotice run={run} />
-      <Tabs
-        id="run-tabs"
-        className="run-tabs"
-        selectedTabId={tab}
-        onChange={(next) => go({ name: 'run', run: id, tab: next as RunTab })}
-        renderActiveTabPanelOnly
-        animate={false}
-      >
-        {(Object.keys(titles) as RunTab[]).map((key) => (
-          <Tab key={key} id={key} title={titles[key]} panel={panels[key]} panelClassName="run-panel" />
-        ))}
-      </Tabs>
+      <Dock kind="run" panels={runPanels} content={content} active={active} onActive={onActive} />
     </>
   );
 }

@@ -1,8 +1,8 @@
-import { Alert } from '@blueprintjs/core';
 import { Trash } from '@blueprintjs/icons';
 import { useMutation } from '@tanstack/react-query';
 import type { Run } from '../../../preload/contract.ts';
 import { call } from '../../client.ts';
+import { Question } from '../../components/Question.tsx';
 import { count } from '../../format/numbers.ts';
 import { go, useView } from '../../state/navigation.ts';
 import { queryClient } from '../../state/queries.ts';
@@ -22,14 +22,12 @@ export function DeleteRun({ run, close }: { readonly run: Run; readonly close: (
   });
   const alive = run.state === 'running' || run.state === 'paused';
   return (
-    <Alert
+    <Question
       isOpen
+      title="Delete the run?"
       icon={<Trash />}
       intent="danger"
       confirmButtonText="Delete run"
-      cancelButtonText="Cancel"
-      canEscapeKeyCancel
-      canOutsideClickCancel
       loading={remove.isPending}
       onConfirm={() => remove.mutate()}
       onCancel={close}
@@ -39,6 +37,6 @@ export function DeleteRun({ run, close }: { readonly run: Run; readonly close: (
         undone.
       </p>
       {alive && <p>It has not finished and will be stopped.</p>}
-    </Alert>
+    </Question>
   );
 }

@@ -7,7 +7,12 @@ export function RunProgress({ run }: { readonly run: Run }) {
   const all = run.experiment.generations;
   return (
     <span className="run-progress">
-      <progress max={Math.max(1, all)} value={all === 0 ? (run.generation < 0 ? 0 : 1) : done} aria-label={`Progress of ${run.name}`} />
+      <progress
+        data-state={run.state}
+        max={Math.max(1, all)}
+        value={all === 0 ? (run.generation < 0 ? 0 : 1) : done}
+        aria-label={`Progress of ${run.name}`}
+      />
       <span className="numbers">
         {count(done)} / {count(all)}
       </span>

@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeWithRedis, RedisServer, until, WorkerProcess } from './processes.ts';
+import { Cluster } from '../../../main/evaluation/cluster/cluster.ts';
+import { version } from '../../../main/workbench/version.ts';
+import { Cable, describeWithRedis, RedisServer, until, WorkerProcess } from './processes.ts';
 import { type ClusterRun, clusterRun, localDigest } from './runs.ts';
+
+/** What a worker may cost that is killed, in milliseconds, and how often it is tried on a machine that is busy. */
+const COST = 1_500;
+const TRIES = 3;
 
 const print = (what: string, { seconds }: ClusterRun) => {
   const usual = seconds.toSorted((a, b) => a - b)[1]!;
@@ -28,13 +34,18 @@ describeWithRedis('whatever happens to workers, the run is the same', () => {
   });
 
   it('killed in the middle of a generation', async () => {
-    const [a, b] = await pair('killed');
-    await using _ = a!;
-    await using __ = b!;
-    const run = await clusterRun(redis, { pool: 'killed', minWorkers: 2 }, async () => a!.signal('SIGKILL'));
-    print('worker killed', run);
-    console.log(`worker killed: its chunk was on its way to another one after ${run.lostAfter?.toFixed(0)} ms`);
-    expect(run).toMatchObject(same);
+    const costs: number[] = [];
+    while (costs.length < TRIES && !costs.some((cost) => cost < COST)) {
+      const [a, b] = await pair('killed');
+      await using _ = a!;
+      await using __ = b!;
+      const run = await clusterRun(redis, { pool: 'killed', minWorkers: 2 }, async () => a!.signal('SIGKILL'));
+      expect(run).toMatchObject(same);
+      // Until they were sent again nobody had its strategies, which it had had for no longer than a chunk takes.
+      costs.push(run.lostAfter ?? Number.POSITIVE_INFINITY);
+      console.log(`worker killed: its strategies were on their way to another one after ${costs.at(-1)!.toFixed(0)} ms`);
+    }
+    expect(Math.min(...costs)).toBeLessThan(COST);
   });
 
   it('frozen, and thawed when others have done its work', async () => {
@@ -48,6 +59,17 @@ describeWithRedis('whatever happens to workers, the run is the same', () => {
     });
     print('worker frozen', run);
     expect(run).toMatchObject(same);
+  });
+
+  it('cut off without a word in the middle of a generation; told to leave, it ends all the same', async () => {
+    await using cable = await Cable.to(redis.port);
+    await using cutOff = await WorkerProcess.start({ engine: { ...redis.engine, url: cable.url, pool: 'cable' } });
+    await using _ = await WorkerProcess.start({ engine: { ...redis.engine, pool: 'cable' } });
+    const run = await clusterRun(redis, { pool: 'cable', minWorkers: 2 }, async () => cable.pull());
+    print('worker cut off', run);
+    expect(run).toMatchObject(same);
+    cutOff.signal('SIGTERM');
+    expect(await cutOff.ended).toBe(0);
   });
 
   it('joining late, to a run that waits for its first worker', async () => {
@@ -65,11 +87,10 @@ describeWithRedis('whatever happens to workers, the run is the same', () => {
     await using _ = a!;
     await using __ = b!;
     const run = await clusterRun(redis, { pool: 'leaving', minWorkers: 2 }, async () => a!.signal('SIGTERM'));
-    print('worker leaving', run);
     expect(run).toMatchObject(same);
     expect(await a!.ended).toBe(0);
     expect(a!.log.at(-1)).toMatchObject({ event: 'left', failures: 0 });
-    expect(run.notices.some((notice) => /is gone/.test(notice))).toBe(true);
+    expect(run.notices.some((notice) => /has left/.test(notice))).toBe(true);
   });
 });
 
@@ -92,5 +113,33 @@ describeWithRedis('whatever happens to the server, the run is the same', () => {
     expect(run).toMatchObject({ state: 'finished', error: null, digest: await localDigest() });
     expect(run.notices.join('\n')).toMatch(/is away.*is back/s);
     await until('the worker to notice', () => worker.log.some(({ event }) => event === 'server-back'));
+  });
+
+  it('emptied while it runs: work, data sets and the list of workers are put back', async () => {
+    await using redis = await RedisServer.start();
+    await using _ = await WorkerProcess.start({ engine: redis.engine });
+    await using __ = await WorkerProcess.start({ engine: redis.engine });
+    const client = redis.client();
+    const run = await clusterRun(redis, { minWorkers: 2 }, async () => {
+      await client.flushall();
+      // Who comes now finds the data set all the same.
+      await using late = await WorkerProcess.start({ engine: redis.engine });
+      await until('it to compute', () => late.log.some(({ event }) => event === 'data-set'));
+    });
+    client.disconnect();
+    print('server emptied', run);
+    expect(run).toMatchObject({ state: 'finished', error: null, digest: await localDigest() });
+  });
+
+  it('away for good: a worker that is told to leave ends with code 0, and a coordinator closes', async () => {
+    await using redis = await RedisServer.start();
+    await using worker = await WorkerProcess.start({ engine: redis.engine });
+    const cluster = new Cluster({ engine: redis.engine, version });
+    await cluster.connect();
+    await redis.kill();
+    await until('the worker to notice', () => worker.log.some(({ event }) => event === 'server-away'));
+    worker.signal('SIGTERM');
+    expect(await worker.ended).toBe(0);
+    await cluster.close();
   });
 });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createConnection, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,9 +26,11 @@ const server = (process.env.PATH ?? '')
     }
   });
 
+export const hasRedisServer = server !== undefined;
+
 /** Tests with a real server: where there is none they are skipped, which is said, and under CI that is a failure. */
 export function describeWithRedis(name: string, tests: () => void): void {
-  if (server !== undefined) {
+  if (hasRedisServer) {
     describe(name, tests);
     return;
   }
@@ -61,25 +63,38 @@ export async function until(what: string, condition: () => boolean | Promise<boo
   }
 }
 
+/** Paths of PEM files: of a server, with its key, and of the authority that signed it. */
+export interface Certificates {
+  readonly cert: string;
+  readonly key: string;
+  readonly ca: string;
+}
+
 /** A server of its own on a free port, on loopback, with a password. */
 export class RedisServer {
   readonly folder = mkdtempSync(join(tmpdir(), 'organism-redis-'));
   readonly password = randomUUID();
   readonly port: number;
   readonly url: string;
+  readonly #tls: Certificates | undefined;
   #child: ChildProcess | undefined;
 
-  static async start({ appendOnly = false } = {}): Promise<RedisServer> {
-    const redis = new RedisServer(await freePort(), appendOnly);
+  static async start({ appendOnly = false, tls }: { appendOnly?: boolean; tls?: Certificates } = {}): Promise<RedisServer> {
+    const redis = new RedisServer(await freePort(), appendOnly, tls);
     await redis.start();
     return redis;
   }
 
-  private constructor(port: number, appendOnly: boolean) {
+  private constructor(port: number, appendOnly: boolean, tls: Certificates | undefined) {
     this.port = port;
-    this.url = `redis://127.0.0.1:${port}`;
+    this.#tls = tls;
+    this.url = `${tls ? 'rediss' : 'redis'}://127.0.0.1:${port}`;
     const lines = [
-      ...['bind 127.0.0.1', `port ${port}`, `requirepass ${this.password}`, `dir ${this.folder}`, 'daemonize no', 'save ""'],
+      ...(tls
+        ? ['port 0', `tls-port ${port}`, `tls-cert-file ${tls.cert}`, `tls-key-file ${tls.key}`, `tls-ca-cert-file ${tls.ca}`]
+        : [`port ${port}`]),
+      ...(tls ? ['tls-auth-clients no'] : []),
+      ...['bind 127.0.0.1', `requirepass ${this.password}`, `dir ${this.folder}`, 'daemonize no', 'save ""'],
       ...[`appendonly ${appendOnly ? 'yes' : 'no'}`, 'appendfsync everysec', 'maxmemory 512mb', 'maxmemory-policy noeviction'],
     ];
     writeFileSync(join(this.folder, 'redis.conf'), lines.join('\n'), { mode: 0o600 });
@@ -97,11 +112,13 @@ export class RedisServer {
   }
 
   client(): Redis {
-    return new Redis({ host: '127.0.0.1', port: this.port, password: this.password }).on('error', () => undefined);
+    const tls = this.#tls ? { tls: { ca: readFileSync(this.#tls.ca) } } : {};
+    return new Redis({ host: '127.0.0.1', port: this.port, password: this.password, ...tls }).on('error', () => undefined);
   }
 
   async kill(): Promise<void> {
     const child = this.#child!;
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('close', resolve));
     child.kill('SIGKILL');
     await ended;
@@ -110,6 +127,46 @@ export class RedisServer {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A way to a server that can be cut without a word, as when a cable is pulled: connections stand, and nothing arrives. */
+export class Cable {
+  readonly #sockets = new Set<Socket>();
+  readonly #server: Server;
+
+  static async to(port: number): Promise<Cable> {
+    const cable = new Cable(port);
+    await new Promise<void>((resolve) => cable.#server.listen(0, '127.0.0.1', resolve));
+    return cable;
+  }
+
+  private constructor(port: number) {
+    this.#server = createServer((near) => {
+      const far = createConnection(port, '127.0.0.1');
+      for (const socket of [near, far]) {
+        this.#sockets.add(socket);
+        socket.on('error', () => undefined);
+      }
+      near.pipe(far);
+      far.pipe(near);
+    });
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  pull(): void {
+    for (const socket of this.#sockets) {
+      socket.unpipe();
+      socket.pause();
+    }
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    return new Promise((resolve) => this.#server.close(() => resolve()));
   }
 }
 
@@ -125,6 +182,8 @@ export class WorkerProcess {
   readonly child: ChildProcess;
   readonly log: LogLine[] = [];
   readonly ended: Promise<number | NodeJS.Signals | null>;
+  /** Where it keeps data sets, unless the test says so itself. */
+  readonly #cacheFolder = mkdtempSync(join(tmpdir(), 'organism-cache-'));
 
   /** Resolves when it has joined, was refused, or has ended. */
   static async start(options: Partial<Omit<HostOptions, 'log'>> & Pick<HostOptions, 'engine'>): Promise<WorkerProcess> {
@@ -141,7 +200,7 @@ export class WorkerProcess {
       slots: 1,
       workerFile: faultyWorkerFile,
       taskWorkerFile,
-      cacheFolder: mkdtempSync(join(tmpdir(), 'organism-cache-')),
+      cacheFolder: this.#cacheFolder,
     };
     const script = join(import.meta.dirname, 'host-process.ts');
     this.child = spawn(process.execPath, [script, JSON.stringify({ ...defaults, ...options })], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -162,5 +221,6 @@ export class WorkerProcess {
     this.child.kill('SIGCONT');
     this.child.kill('SIGKILL');
     await this.ended;
+    rmSync(this.#cacheFolder, { recursive: true, force: true });
   }
 }

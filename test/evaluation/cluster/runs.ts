@@ -1,22 +1,23 @@
-import { experimentSchema } from '../../../preload/contract.ts';
+import { type Experiment, experimentSchema } from '../../../preload/contract.ts';
 import { openBench, temporaryFolder } from '../../workbench/bench.ts';
 import type { RedisServer } from './processes.ts';
 
 /** Some seconds on the plain path with two slots: long enough to have something go wrong in its middle. */
 export const experiment = experimentSchema.parse({ name: 'Cluster', population: 500, generations: 3, seed: 11 });
 
-let local: Promise<string> | undefined;
+const local = new Map<Experiment, Promise<string>>();
 
 /** The digest that every run of the experiment ends with: that of the threads of this machine. */
-export function localDigest(): Promise<string> {
-  local ??= compute();
-  return local;
+export function localDigest(given = experiment): Promise<string> {
+  const known = local.get(given) ?? compute(given);
+  local.set(given, known);
+  return known;
 }
 
-async function compute(): Promise<string> {
+async function compute(given: Experiment): Promise<string> {
   using folder = temporaryFolder();
   await using bench = openBench(folder.path);
-  const { id } = await bench.workbench.runs.start(experiment);
+  const { id } = await bench.workbench.runs.start(given);
   await bench.workbench.runs.ended(id);
   return bench.workbench.records.logbook(id).at(-1)!.digest;
 }
@@ -35,7 +36,7 @@ export interface ClusterRun {
 /** Computes the experiment on the workers that are there; `meanwhile` is called in the middle of generation 1. */
 export async function clusterRun(
   redis: RedisServer,
-  options: { minWorkers?: number; pool?: string },
+  { experiment: given = experiment, ...options }: { minWorkers?: number; pool?: string; experiment?: Experiment },
   meanwhile?: () => Promise<void>,
 ): Promise<ClusterRun> {
   using folder = temporaryFolder();
@@ -53,7 +54,7 @@ export async function clusterRun(
   await using bench = openBench(folder.path, { cluster });
   const { runs, records } = bench.workbench;
   let fault: Promise<void> | undefined;
-  const { id } = await runs.start(experiment, {
+  const { id } = await runs.start(given, {
     onGeneration: ({ generation }) => {
       if (generation === 0)
         fault = new Promise((resolve) => setTimeout(resolve, 150)).then(() => {

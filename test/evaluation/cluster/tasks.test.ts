@@ -11,6 +11,7 @@ const taskFolder = join(import.meta.dirname, 'tasks');
 const square = task<typeof import('./tasks/square.ts')>('square');
 const summary = task<typeof import('./tasks/summary.ts')>('summary');
 const failing = task<typeof import('./tasks/failing.ts')>('failing');
+const length = task<typeof import('./tasks/length.ts')>('length');
 
 /** What every executor does, over threads and over a cluster. */
 function behaviour(executor: () => Executor): void {
@@ -62,6 +63,49 @@ function behaviour(executor: () => Executor): void {
     await expect(executor().submit(failing, 'exit').result).rejects.toMatchObject({ name: 'TaskError' });
   });
 
+  it('gives what was thrown as the cause, and says which module cannot be loaded', async () => {
+    await expect(executor().submit(failing, 'nested').result).rejects.toMatchObject({
+      reason: 'threw',
+      cause: { name: 'RangeError', message: 'outside', cause: { message: 'inside' } },
+    });
+    await expect(executor().submit(task('broken'), 1 as never).result).rejects.toThrow(/Task broken cannot be loaded: .*broken\.ts/);
+  });
+
+  it('carries large inputs and outputs', async () => {
+    const bytes = new Uint8Array(3_000_000).fill(7);
+    const result = await executor().submit(length, { bytes, more: 2_000_000 }).result;
+    expect(result).toHaveLength(5_000_000);
+    expect(result[4_999_999]).toBe(7);
+  });
+
+  it('leaving a loop calls off the rest', async () => {
+    const items = [{ value: 1 }, ...Array.from({ length: 20 }, (_, i) => ({ value: i, wait: 60_000 }))];
+    for await (const result of executor().map(square, items)) {
+      expect(result).toBe(1);
+      break;
+    }
+    for await (const { index } of executor().map(square, items).asCompleted()) {
+      expect(index).toBe(0);
+      break;
+    }
+    expect(await executor().submit(square, { value: 4 }).result).toBe(16);
+  });
+
+  it('rejects with what onProgress throws, and calls off the rest', async () => {
+    const onProgress = () => {
+      throw new Error('thrown by progress');
+    };
+    const items = [{ value: 1 }, { value: 2, wait: 60_000 }];
+    await expect(executor().map(square, items, { onProgress }).all()).rejects.toThrow('thrown by progress');
+    expect(await executor().submit(square, { value: 4 }).result).toBe(16);
+  });
+
+  it('refuses time limits that are none', () => {
+    for (const timeLimit of [0, -1, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(() => executor().submit(square, { value: 1 }, { timeLimit })).toThrow(/timeLimit is a number of milliseconds above 0/);
+    expect(() => executor().map(square, [], { timeLimit: -1 })).toThrow(RangeError);
+  });
+
   it('ends a task that takes longer than its time limit', async () => {
     const { result } = executor().submit(square, { value: 1, wait: 60_000 }, { timeLimit: 100 });
     await expect(result).rejects.toMatchObject({ reason: 'time limit', message: 'Task square took longer than 0.1 s.' });
@@ -89,6 +133,9 @@ function behaviour(executor: () => Executor): void {
     );
     const holding = { value: 1, score: () => 2 };
     expect(() => executor().submit(square, holding)).toThrow(/the input\.score is a function, which cannot travel/);
+    const inside = (value: unknown) => () => executor().submit(square, value as { value: number });
+    expect(inside(new Map([['score', { of: [() => 1] }]]))).toThrow(/the input\.get\("score"\)\.of\[0\] is a function/);
+    expect(inside(new Set([() => 1]))).toThrow(/the input\.values\(\)\[0\] is a function/);
     await expect(executor().submit(failing, 'function').result).rejects.toThrow(/the result of failing\.nested\.callback is a function/);
   });
 

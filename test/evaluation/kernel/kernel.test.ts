@@ -106,12 +106,17 @@ describe('the kernel and the plain path agree to the last bit', () => {
       const endless = ['gt(close, ema(close, 30))', 'lt(ema(sub(high, ema(low, 40)), 20), atr(5))', 'gt(ema(rsi(close, 14), 9), 50)'];
       const genomes = [...strategies(random, 60), ...endless.map((text) => parse(text, WINDOW))];
       expect(differences(bars, evaluator, genomes, periods, WINDOW - 1)).toEqual([]);
+      // Several together, also where one among them is malformed.
+      const together = new KernelEvaluator(shared, 1);
+      together.expect([genomes[0]!, { codes: Uint16Array.of(1, 2), constants: new Float64Array() }, ...genomes.slice(1)]);
+      expect(differences(bars, together, genomes, periods, WINDOW - 1)).toEqual([]);
+      expect(together.computed).toBeLessThan(evaluator.computed);
     }
   });
 
   const functions = [
     ...['sma', 'wma', 'ema', 'std', 'zscore', 'highest', 'lowest', 'roc', 'delay', 'delta', 'rsi'].flatMap((name) =>
-      [2, 3, 5, 20, 64, 90].map((n) => `${name}(mul(close, volume), ${n})`),
+      [2, 3, 4, 5, 20, 64, 90].map((n) => `${name}(mul(close, volume), ${n})`),
     ),
     ...['atr(7)', 'neg(close)', 'abs(sub(open, close))', 'min(open, volume)', 'max(volume, open)', 'div(close, volume)', 'add(low, 3)'],
     'ifElse(gt(close, open), volume, 7)',

@@ -91,6 +91,7 @@ describe('the kernel and the plain path agree to the last bit', () => {
         ...(random.float() < 0.3 ? {} : { minHeldBars: random.integer(0, 12) }),
         ...(random.float() < 0.3 ? { barsPerYear: 365 } : {}),
         perCase: random.float() < 0.3,
+        behaviour: round % 2 === 0,
       };
       expect(differences(problem, strategies(random, 40, window))).toEqual([]);
     }

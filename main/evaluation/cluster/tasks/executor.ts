@@ -39,7 +39,10 @@ export type Outcome<Output> = { readonly index: number } & (
   | { readonly status: 'rejected'; readonly reason: unknown }
 );
 
-/** A task over many items. It begins at once; iterating over it gives the results in the order of the items. */
+/**
+ * A task over many items. It begins at once; iterating over it gives the results in the order of the items. Who leaves a
+ * loop over results before its end calls off the rest.
+ */
 export interface Mapping<Output> extends AsyncIterable<Output> {
   /** All results in the order of the items. Rejects with the first error, and calls off the rest. */
   all(): Promise<Output[]>;
@@ -51,6 +54,9 @@ export interface Mapping<Output> extends AsyncIterable<Output> {
 /** Items that are out for each slot, so that a long list is not in the queue as a whole. */
 const OUT_PER_SLOT = 4;
 
+/** The longest time limit, which is that of timers, in milliseconds. */
+const LONGEST = 2 ** 31 - 1;
+
 /** Evaluates whatever a task module computes, on the workers of this machine or of a cluster. */
 export class Executor {
   readonly #transport: TaskTransport;
@@ -59,9 +65,10 @@ export class Executor {
     this.#transport = transport;
   }
 
-  /** @throws TypeError at once when the task is a function or the input cannot travel */
+  /** @throws TypeError at once when the task is a function or the input cannot travel, RangeError when the time limit is none */
   submit<Input, Output>(task: Task<Input, Output>, input: Input, { signal, timeLimit }: TaskOptions = {}): Submission<Output> {
     const module = checkTask(task);
+    checkTimeLimit(timeLimit);
     const packed = pack(input, 'the input');
     const own = new AbortController();
     const both = signal ? AbortSignal.any([signal, own.signal]) : own.signal;
@@ -87,9 +94,10 @@ export class Executor {
     };
   }
 
-  /** @throws TypeError when the task is a function; an item that cannot travel is an error of that item */
+  /** @throws as `submit`; but an item that cannot travel is an error of that item */
   map<Input, Output>(task: Task<Input, Output>, items: Iterable<Input>, options: MapOptions = {}): Mapping<Output> {
     checkTask(task);
+    checkTimeLimit(options.timeLimit);
     const list = [...items];
     const own = new AbortController();
     const signal = options.signal ? AbortSignal.any([options.signal, own.signal]) : own.signal;
@@ -99,6 +107,8 @@ export class Executor {
     let out = 0;
     let failed = 0;
     let arrived = Promise.withResolvers<void>();
+    // What `onProgress` threw: it ends the mapping, as if it had been thrown where the results are read.
+    let broken: { readonly error: unknown } | undefined;
 
     const settle = (outcome: Outcome<Output>) => {
       out--;
@@ -107,7 +117,12 @@ export class Executor {
       outcomes[outcome.index]!.resolve(outcome);
       arrived.resolve();
       arrived = Promise.withResolvers();
-      options.onProgress?.({ done: order.length, failed, total: list.length });
+      try {
+        if (!broken) options.onProgress?.({ done: order.length, failed, total: list.length });
+      } catch (error) {
+        broken = { error };
+        own.abort();
+      }
       pump();
     };
     const begin = async (index: number): Promise<Outcome<Output>> => {
@@ -132,20 +147,27 @@ export class Executor {
     pump();
 
     async function* inOrder() {
-      for (const { promise } of outcomes) {
-        const outcome = await promise;
-        if (outcome.status === 'fulfilled') {
+      try {
+        for (const { promise } of outcomes) {
+          const outcome = await promise;
+          if (broken) throw broken.error;
+          if (outcome.status === 'rejected') throw outcome.reason;
           yield outcome.value;
-          continue;
         }
+      } finally {
+        // Who leaves the loop wants no more; when all are done there is nothing to call off.
         own.abort();
-        throw outcome.reason;
       }
     }
     async function* asCompleted() {
-      for (let i = 0; i < list.length; i++) {
-        while (order.length <= i) await arrived.promise;
-        yield order[i]!;
+      try {
+        for (let i = 0; i < list.length; i++) {
+          while (order.length <= i) await arrived.promise;
+          if (broken) throw broken.error;
+          yield order[i]!;
+        }
+      } finally {
+        own.abort();
       }
     }
     return {
@@ -154,9 +176,7 @@ export class Executor {
       all: async () => {
         // The first error that comes, not the one that stands first.
         for await (const outcome of asCompleted()) {
-          if (outcome.status === 'fulfilled') continue;
-          own.abort();
-          throw outcome.reason;
+          if (outcome.status === 'rejected') throw outcome.reason;
         }
         return order.toSorted((a, b) => a.index - b.index).map((outcome) => (outcome as { value: Output }).value);
       },
@@ -172,4 +192,9 @@ export class Executor {
 
 function checkTask(task: Task<never, unknown>): string {
   return checkName(typeof task === 'object' && task !== null ? task.module : task);
+}
+
+function checkTimeLimit(timeLimit: number | undefined): void {
+  if (timeLimit === undefined || (timeLimit > 0 && timeLimit <= LONGEST)) return;
+  throw new RangeError(`timeLimit is a number of milliseconds above 0 and up to ${LONGEST} (24 days), not ${timeLimit}.`);
 }

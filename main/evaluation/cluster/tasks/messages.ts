@@ -12,9 +12,17 @@ export type TaskMessage = z.infer<typeof taskMessage>;
 
 export const taskAnswer = z.union([
   z.object({ output: z.string() }),
-  z.object({ error: z.string(), reason: z.enum(['threw', 'time limit', 'called off']) }),
+  /** A larger output lies under a key of its own: answers stay in the stream of events for a while. */
+  z.object({ key: z.string() }),
+  z.object({
+    error: z.string(),
+    reason: z.enum(['threw', 'time limit', 'called off']),
+    /** Packed: what was thrown. */ cause: z.string().optional(),
+  }),
 ]);
 export type TaskAnswer = z.infer<typeof taskAnswer>;
 
-/** Characters of base64 that an answer may have: Redis keeps answers in a stream for a while. */
-export const LARGEST_ANSWER = 4_000_000;
+/** Bytes of an output that is in the answer itself. */
+export const SMALL_OUTPUT = 64_000;
+/** Of an error that was thrown: a larger one is told by its message alone. */
+export const LARGEST_CAUSE = 100_000;

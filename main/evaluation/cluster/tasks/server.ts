@@ -1,13 +1,21 @@
-import { Worker } from 'bullmq';
+import { resolve } from 'node:path';
+import type { Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
 import { messageOf } from '../../failure.ts';
+import { closeAll } from '../closing.ts';
 import type { ConnectionOptions } from '../connection.ts';
-import { type PoolNames, PREFIX } from '../names.ts';
-import { LARGEST_ANSWER, type TaskAnswer, taskMessage } from './messages.ts';
+import { outputKey, type PoolNames } from '../names.ts';
+import { OUTPUT_KEPT } from '../programs/program.ts';
+import { queueWorker } from '../queue-worker.ts';
+import { LARGEST_CAUSE, SMALL_OUTPUT, type TaskAnswer, taskMessage } from './messages.ts';
 import { TaskError } from './task.ts';
 import { TaskThreads } from './threads.ts';
+import { pack } from './travel.ts';
 
 export interface TaskServerOptions {
   readonly connection: ConnectionOptions;
+  /** Knows whether the server is there. */
+  readonly redis: Redis;
   readonly names: PoolNames;
   readonly id: string;
   readonly slots: number;
@@ -18,26 +26,16 @@ export interface TaskServerOptions {
 
 /** Carries out, on a host, the tasks that come over the cluster. */
 export class TaskServer {
+  readonly #redis: Redis;
   readonly #worker: Worker | undefined;
   readonly #threads: TaskThreads | undefined;
   readonly #underWay = new Map<string, AbortController>();
 
-  constructor({ connection, names, id, slots, taskWorkerFile, taskFolder }: TaskServerOptions) {
+  constructor({ connection, redis, names, id, slots, taskWorkerFile, taskFolder }: TaskServerOptions) {
+    this.#redis = redis;
     if (taskFolder === undefined) return;
-    this.#threads = new TaskThreads({ workerFile: taskWorkerFile, folder: taskFolder, workers: slots });
-    this.#worker = new Worker(names.tasks, (job) => this.#carryOut(job.data), {
-      connection,
-      prefix: PREFIX,
-      name: id,
-      autorun: false,
-      concurrency: slots,
-      lockDuration: 5_000,
-      stalledInterval: 2_000,
-      maxStalledCount: 0,
-      drainDelay: 5,
-      runRetryDelay: 500,
-    });
-    this.#worker.on('error', () => undefined);
+    this.#threads = new TaskThreads({ workerFile: taskWorkerFile, folder: resolve(taskFolder), workers: slots });
+    this.#worker = queueWorker(names.tasks, (data) => this.#carryOut(data), { connection, id, slots });
   }
 
   run(): void {
@@ -54,12 +52,11 @@ export class TaskServer {
     this.#underWay.set(id, abort);
     try {
       const bytes = await this.#threads!.run(module, Buffer.from(input, 'base64'), { signal: abort.signal, timeLimit });
-      const output = Buffer.from(bytes).toString('base64');
-      if (output.length <= LARGEST_ANSWER) return { output };
-      return {
-        error: `${module} returned more than ${LARGEST_ANSWER / 1e6} MB, which is more than goes over the cluster.`,
-        reason: 'threw',
-      };
+      const output = Buffer.from(bytes);
+      if (output.length <= SMALL_OUTPUT) return { output: output.toString('base64') };
+      const key = outputKey(id);
+      await this.#redis.set(key, output, 'PX', OUTPUT_KEPT);
+      return { key };
     } catch (error) {
       const prefix = `Task ${module} `;
       const message = messageOf(error);
@@ -68,14 +65,19 @@ export class TaskServer {
         : error instanceof TaskError && error.reason === 'time limit'
           ? 'time limit'
           : 'threw';
-      return { error: message.startsWith(prefix) ? message.slice(prefix.length) : message, reason };
+      const cause = error instanceof TaskError && error.cause !== undefined ? pack(error.cause, 'the error').toString('base64') : '';
+      return {
+        error: message.startsWith(prefix) ? message.slice(prefix.length) : message,
+        reason,
+        ...(cause === '' || cause.length > LARGEST_CAUSE ? {} : { cause }),
+      };
     } finally {
       this.#underWay.delete(id);
     }
   }
 
   async close(): Promise<void> {
-    await this.#worker?.close();
+    if (this.#worker) await closeAll(this.#redis, [this.#worker]);
     await this.#threads?.close();
   }
 }

@@ -41,8 +41,9 @@ export class TaskError extends Error {
   readonly module: string;
   readonly reason: 'threw' | 'time limit' | 'host lost';
 
-  constructor(module: string, reason: TaskError['reason'], message: string) {
-    super(`Task ${module} ${message}`);
+  /** @param cause what the task threw, as far as that can be copied */
+  constructor(module: string, reason: TaskError['reason'], message: string, options?: ErrorOptions) {
+    super(`Task ${module} ${message}`, options);
     this.module = module;
     this.reason = reason;
   }

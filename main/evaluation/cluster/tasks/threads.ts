@@ -3,6 +3,7 @@ import { Piscina } from 'piscina';
 import { abortError, messageOf } from '../../failure.ts';
 import { Executor, type TaskTransport } from './executor.ts';
 import { TaskError } from './task.ts';
+import { unpack } from './travel.ts';
 import type { ThreadReply, ThreadTask } from './worker.ts';
 
 export interface ThreadsOptions {
@@ -45,7 +46,7 @@ export class TaskThreads implements TaskTransport {
     try {
       const reply = await this.#piscina.run({ folder: this.#folder, module, input, begun }, { signal });
       if (reply.ok) return reply.output;
-      throw new TaskError(module, 'threw', reply.message);
+      throw new TaskError(module, 'threw', reply.message, reply.cause ? { cause: unpack(reply.cause) } : {});
     } catch (error) {
       if (tooLong.signal.aborted) throw new TaskError(module, 'time limit', `took longer than ${timeLimit! / 1_000} s.`);
       if (signal.aborted) throw abortError('the task was called off');

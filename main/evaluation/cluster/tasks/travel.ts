@@ -33,9 +33,8 @@ function culprit(value: unknown, path: string, seen: Set<unknown>): Culprit | un
   if (typeof value === 'symbol') return { path, kind: 'other' };
   if (typeof value !== 'object' || value === null || seen.has(value)) return undefined;
   seen.add(value);
-  const entries = value instanceof Map ? [...value] : value instanceof Set ? [...value.entries()] : Object.entries(value);
-  for (const [key, inner] of entries) {
-    const found = culprit(inner, Array.isArray(value) ? `${path}[${String(key)}]` : `${path}.${String(key)}`, seen);
+  for (const [place, inner] of places(value, path)) {
+    const found = culprit(inner, place, seen);
     if (found) return found;
   }
   try {
@@ -44,4 +43,14 @@ function culprit(value: unknown, path: string, seen: Set<unknown>): Culprit | un
   } catch {
     return { path, kind: 'other' };
   }
+}
+
+/** What is in a value, each with where it stands there. */
+function places(value: object, path: string): [place: string, inner: unknown][] {
+  const keys = (of: Map<unknown, unknown>) => [...of.keys()].map((key, i): [string, unknown] => [`${path}.keys()[${i}]`, key]);
+  const name = (key: unknown) => (typeof key === 'string' ? JSON.stringify(key) : typeof key === 'number' ? String(key) : '…');
+  if (value instanceof Map)
+    return [...keys(value), ...Array.from(value, ([key, inner]): [string, unknown] => [`${path}.get(${name(key)})`, inner])];
+  if (value instanceof Set) return [...value].map((inner, i) => [`${path}.values()[${i}]`, inner]);
+  return Object.entries(value).map(([key, inner]) => [Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`, inner]);
 }

@@ -13,7 +13,9 @@ export interface ThreadTask {
   readonly begun: Int32Array<SharedArrayBuffer>;
 }
 
-export type ThreadReply = { readonly ok: true; readonly output: Uint8Array } | { readonly ok: false; readonly message: string };
+export type ThreadReply =
+  | { readonly ok: true; readonly output: Uint8Array }
+  | { readonly ok: false; readonly message: string; readonly cause?: Uint8Array };
 
 const ENDINGS = ['.ts', '.mts', '.js', '.mjs', '.cjs'];
 const loaded = new Map<string, Promise<TaskModule<unknown>>>();
@@ -22,9 +24,20 @@ const loaded = new Map<string, Promise<TaskModule<unknown>>>();
 async function load(folder: string, module: string): Promise<TaskModule<unknown>> {
   const file = ENDINGS.map((ending) => join(folder, module + ending)).find(existsSync);
   if (!file) throw new Error(`is not there: the tasks folder ${folder} has no ${module}.ts (or .js).`);
-  const found = (await import(pathToFileURL(file).href)) as { default?: unknown };
+  const found = (await import(pathToFileURL(file).href).catch((error: unknown) => {
+    throw new Error(`cannot be loaded: ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  })) as { default?: unknown };
   if (typeof found.default !== 'function') throw new Error(`cannot be called: ${file} has no function as its default export.`);
   return found as TaskModule<unknown>;
+}
+
+/** What was thrown, if it can travel. */
+function packed(thrown: unknown): Uint8Array | undefined {
+  try {
+    return pack(thrown, 'the error');
+  } catch {
+    return undefined;
+  }
 }
 
 export default async function carryOut({ folder, module, input, begun }: ThreadTask): Promise<ThreadReply> {
@@ -42,6 +55,8 @@ export default async function carryOut({ folder, module, input, begun }: ThreadT
   try {
     return { ok: true, output: pack(await run.default(unpack(input)), `the result of ${module}`) };
   } catch (error) {
-    return { ok: false, message: `threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` };
+    const message = `threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    const cause = packed(error);
+    return { ok: false, message, ...(cause ? { cause } : {}) };
   }
 }

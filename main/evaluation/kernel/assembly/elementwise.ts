@@ -56,21 +56,36 @@ export function change(out: usize, a: usize, aMask: usize, b: usize, bMask: usiz
   }
 }
 
-/** The smaller, NaN if either is NaN: pmin hands on a NaN of its first operand only, the comparison adds the other's. */
+/** The smaller of two, NaN if either is NaN: pmin hands on a NaN of its first operand only, the comparison adds the other's. */
+function smaller(p: usize, q: usize): v128 {
+  const y = v128.load(q);
+  return v128.or(f64x2.pmin(v128.load(p), y), f64x2.ne(y, y));
+}
+
+function larger(p: usize, q: usize): v128 {
+  const y = v128.load(q);
+  return v128.or(f64x2.pmax(v128.load(p), y), f64x2.ne(y, y));
+}
+
 export function min(out: usize, a: usize, aMask: usize, b: usize, bMask: usize, bytes: usize): void {
-  for (let i: usize = 0; i < bytes; i += 16) {
-    const x = v128.load(a + (i & aMask));
-    const y = v128.load(b + (i & bMask));
-    v128.store(out + i, v128.or(f64x2.pmin(x, y), f64x2.ne(y, y)));
+  for (let i: usize = 0; i < bytes; i += 64) {
+    const p = a + (i & aMask);
+    const q = b + (i & bMask);
+    v128.store(out + i, smaller(p, q));
+    v128.store(out + i, smaller(p + 16, q + 16), 16);
+    v128.store(out + i, smaller(p + 32, q + 32), 32);
+    v128.store(out + i, smaller(p + 48, q + 48), 48);
   }
 }
 
-/** The larger, NaN if either is NaN. */
 export function max(out: usize, a: usize, aMask: usize, b: usize, bMask: usize, bytes: usize): void {
-  for (let i: usize = 0; i < bytes; i += 16) {
-    const x = v128.load(a + (i & aMask));
-    const y = v128.load(b + (i & bMask));
-    v128.store(out + i, v128.or(f64x2.pmax(x, y), f64x2.ne(y, y)));
+  for (let i: usize = 0; i < bytes; i += 64) {
+    const p = a + (i & aMask);
+    const q = b + (i & bMask);
+    v128.store(out + i, larger(p, q));
+    v128.store(out + i, larger(p + 16, q + 16), 16);
+    v128.store(out + i, larger(p + 32, q + 32), 32);
+    v128.store(out + i, larger(p + 48, q + 48), 48);
   }
 }
 

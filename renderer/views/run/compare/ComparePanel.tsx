@@ -9,6 +9,9 @@ import { moment } from '../../../format/time.ts';
 import { query } from '../../../state/queries.ts';
 import { ComparisonView } from './ComparisonView.tsx';
 
+/** Milliseconds after which runs under way are compared again. */
+const PACE = 5_000;
+
 /** This run beside another one: where their settings differ, and how their fitness went. */
 export function ComparePanel({ run }: { readonly run: Run }) {
   const runs = useQuery(query('runs.list', {}));
@@ -19,6 +22,7 @@ export function ComparePanel({ run }: { readonly run: Run }) {
     ...query('runs.compare', { runs: [run.id, other?.id ?? ''] }),
     enabled: other !== undefined,
     refetchOnMount: 'always',
+    refetchInterval: [run, other].some((one) => one?.state === 'running') ? PACE : false,
   });
   if (runs.error) return <Failed what="The runs" error={runs.error} retry={() => runs.refetch()} />;
   if (runs.data && !other)

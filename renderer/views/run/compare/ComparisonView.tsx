@@ -11,8 +11,9 @@ import { useChartColors } from '../../../state/theme.ts';
 type Setting = Comparison['settings'][number];
 
 /** A chart for each objective that both have, and a table of the settings that differ. */
-export function ComparisonView({ comparison }: { readonly comparison: Comparison }) {
+export function ComparisonView({ comparison: given }: { readonly comparison: Comparison }) {
   const colors = useChartColors();
+  const comparison = useMemo(() => toldApart(given), [given]);
   const { runs, objectives } = comparison;
   const settings = comparison.settings.filter((setting) => setting.name !== 'name');
   const charts = useMemo(() => objectives.map((_, i) => comparisonChart(comparison, i, colors)), [comparison, objectives, colors]);
@@ -34,25 +35,21 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
   return (
     <>
       {objectives.length === 0 && <p className="muted">They have no objective in common.</p>}
-      <p className="help">Each generation’s best, and dashed its average.</p>
+      <div className="compared-key">
+        <ul className="legend">
+          {runs.map((run, side) => (
+            <li key={run.id} className="ellipsis" title={run.name}>
+              <span className={`swatch ${side === 0 ? 'accent' : 'highlight'}`} aria-hidden="true" />
+              {run.name}
+            </li>
+          ))}
+        </ul>
+        <p className="help">Each generation’s best, and dashed its average.</p>
+      </div>
       <div className="summaries compared">
         {objectives.map(({ metric }, i) => (
-          <Panel
-            key={metric}
-            title={metricText[metric].name}
-            className="summary"
-            actions={
-              <ul className="legend">
-                {runs.map((run, side) => (
-                  <li key={run.id} className="ellipsis">
-                    <span className={`swatch ${side === 0 ? 'accent' : 'highlight'}`} aria-hidden="true" />
-                    <span className="muted">{run.name}</span>
-                  </li>
-                ))}
-              </ul>
-            }
-          >
-            <Chart option={charts[i]!} label={`${metricText[metric].name}: best and average of both runs`} />
+          <Panel key={metric} title={metricText[metric].name} unit={metricText[metric].per} className="summary">
+            <Chart option={charts[i]!} label={`${metricText[metric].name}: best and average of both runs`} group="comparison" />
           </Panel>
         ))}
       </div>
@@ -63,6 +60,14 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
       </Panel>
     </>
   );
+}
+
+/** Runs that are called the same get their numbers before their names. */
+function toldApart(comparison: Comparison): Comparison {
+  const [a, b] = comparison.runs;
+  if (a.name !== b.name) return comparison;
+  const numbered = (run: typeof a) => ({ ...run, name: `Run ${run.id}, ${run.name}` });
+  return { ...comparison, runs: [numbered(a), numbered(b)] };
 }
 
 const written = (value: unknown): string => (value === undefined ? NONE : typeof value === 'string' ? value : JSON.stringify(value));

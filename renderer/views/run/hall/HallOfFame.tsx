@@ -4,32 +4,30 @@ import type { Champion, Run } from '../../../../preload/contract.ts';
 import { CopyButton } from '../../../components/CopyButton.tsx';
 import { type Column, DataTable } from '../../../components/DataTable.tsx';
 import { Failed, Loading } from '../../../components/Notice.tsx';
-import { formatObjective, metricText, type Objectives } from '../../../format/fitness.ts';
+import { formatObjective, metricHead, type Objectives } from '../../../format/fitness.ts';
 import { count } from '../../../format/numbers.ts';
 import { query } from '../../../state/queries.ts';
 import { inspect, useWindow } from '../../../state/window.ts';
 import { strategySize } from './strategy-size.ts';
 
+const nodes: Column<Champion> = {
+  ...{ key: 'size', header: 'Nodes', width: '62px', from: 440, align: 'right' },
+  cell: (champion) => count(strategySize(champion.strategy)),
+};
+
 function columns(objectives: Objectives): Column<Champion>[] {
   return [
-    { key: 'rank', header: 'Rank', width: '56px', align: 'right', cell: (_, i) => i + 1 },
+    { key: 'rank', header: 'Rank', width: '52px', align: 'right', cell: (_, i) => i + 1 },
     ...objectives.map(
       ({ metric }, i): Column<Champion> => ({
         key: metric,
-        header: metricText[metric].short,
-        width: '112px',
+        header: metricHead(metric),
+        width: '88px',
         align: 'right',
         cell: (champion) => formatObjective(objectives, champion.fitness, i),
       }),
     ),
-    {
-      key: 'size',
-      header: 'Size',
-      unit: 'nodes',
-      width: '92px',
-      align: 'right',
-      cell: (champion) => count(strategySize(champion.strategy)),
-    },
+    ...(objectives.some(({ metric }) => metric === 'size') ? [] : [nodes]),
     { key: 'strategy', header: 'Strategy', mono: true, cell: (champion) => champion.strategy, title: (champion) => champion.strategy },
   ];
 }
@@ -58,7 +56,7 @@ export function HallOfFame({ run }: { readonly run: Run }) {
         rowKey={(champion) => champion.strategy}
         onOpen={(champion, i) => inspect({ run: run.id, strategy: champion.strategy, origin: `Rank ${i + 1}` })}
         selected={(champion) => inspected?.run === run.id && inspected.strategy === champion.strategy}
-        minWidth={620}
+        minWidth={52 + 88 * objectives.length + 110}
         empty={<p className="table-empty muted">Empty until the first generation is evaluated.</p>}
       />
     </div>

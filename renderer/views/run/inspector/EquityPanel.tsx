@@ -1,36 +1,39 @@
 import { SegmentedControl } from '@blueprintjs/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { PeriodReport, StrategyReport } from '../../../../preload/contract.ts';
-import { drawdownChart } from '../../../charts/drawdown.ts';
-import { equityChart } from '../../../charts/equity.ts';
-import type { Span } from '../../../charts/parts.ts';
+import type { CurveView, StrategyReport } from '../../../../preload/contract.ts';
+import { drawdownAxis, drawdownChart } from '../../../charts/drawdown.ts';
+import { equityAxis, equityChart } from '../../../charts/equity.ts';
+import { type Sight, wholeOf } from '../../../charts/sight.ts';
+import { spliced } from '../../../charts/spliced.ts';
 import { Chart } from '../../../components/Chart.tsx';
 import { Panel } from '../../../components/Panel.tsx';
 import { decimal, percent } from '../../../format/numbers.ts';
+import { query } from '../../../state/queries.ts';
 import { useChartColors } from '../../../state/theme.ts';
+import { ShowAll } from './ShowAll.tsx';
+import type { StrategySource } from './source.ts';
+import { spansOf } from './spans.ts';
+import { useSettled } from './use-settled.ts';
 
 interface EquityPanelProps {
   readonly report: StrategyReport;
-  /** Whether there is a holdout that nobody has opened. */
-  readonly sealed: boolean;
-}
-
-/** The periods with what they are for, as the charts shade them. */
-function spansOf({ periods, validation = [], holdout }: StrategyReport): Span[] {
-  const spans = (role: NonNullable<Span['role']>, list: readonly PeriodReport[]) =>
-    list.map(({ from, to }, i): Span => ({ from, to, number: i + 1, role }));
-  return [...spans('training', periods), ...spans('validation', validation), ...spans('holdout', holdout ?? [])];
+  readonly source: StrategySource;
+  /** What is in sight, null for everything. */
+  readonly range: Sight | null;
+  readonly onRange: (range: Sight | null) => void;
 }
 
 /** Growth of the strategy beside buy and hold, and how deep it was under water. */
-export function EquityPanel({ report, sealed }: EquityPanelProps) {
+export function EquityPanel({ report, source, range, onRange }: EquityPanelProps) {
   const colors = useChartColors();
   const [scale, setScale] = useState<'linear' | 'log'>('log');
-  const { curve } = report;
+  const curve = useCurve(report, source, range);
   const spans = useMemo(() => spansOf(report), [report]);
   const equity = useMemo(() => equityChart(curve, spans, scale, colors), [curve, spans, scale, colors]);
   const drawdown = useMemo(() => drawdownChart(curve, spans, colors), [curve, spans, colors]);
-  const deepest = curve.drawdown.reduce((most, d) => Math.max(most, d), 0);
+  const follow = useSettled(wholeOf(curve.time), onRange);
+  const deepest = report.curve.drawdown.reduce((most, d) => Math.max(most, d), 0);
   return (
     <Panel
       title="Equity"
@@ -61,15 +64,43 @@ export function EquityPanel({ report, sealed }: EquityPanelProps) {
             ]}
             aria-label="Scale"
           />
+          <ShowAll what="the whole equity" range={range} onRange={onRange} />
         </>
       }
     >
-      <Chart option={equity} label="Equity of the strategy against buy and hold" className="equity-chart" group="strategy" />
-      <Chart option={drawdown} label="Drawdown of the strategy" className="drawdown-chart" group="strategy" />
+      <Chart
+        option={equity}
+        label="Equity of the strategy against buy and hold"
+        className="equity-chart"
+        group="strategy"
+        sight={range}
+        axisFor={(sight) => equityAxis(curve, scale, colors, sight)}
+        onZoom={follow}
+      />
+      <Chart
+        option={drawdown}
+        label="Drawdown of the strategy"
+        className="drawdown-chart"
+        group="strategy"
+        sight={range}
+        axisFor={(sight) => drawdownAxis(curve, colors, sight)}
+      />
       <p className="help">
         Growth of 1 over all bars, without costs. The fitness is measured in the training periods only.
-        {sealed ? ' Both stand still on the holdout, which is sealed.' : ''} Ctrl + wheel zooms, dragging moves.
+        {report.sealed.length > 0 ? ' Both stand still on the holdout, which is sealed.' : ''} Ctrl + wheel zooms, dragging moves.
       </p>
     </Panel>
   );
+}
+
+/** The curve of the report; of long data what is in sight has as many points as the whole has else. */
+function useCurve(report: StrategyReport, source: StrategySource, range: Sight | null): CurveView {
+  const [from, to] = range ?? [0, 0];
+  const fine = useQuery({
+    ...query('strategies.curve', { of: { ...source, strategy: report.strategy }, from, to }),
+    enabled: range !== null && !report.everyBar,
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+  });
+  return useMemo(() => (range && fine.data ? spliced(report.curve, fine.data) : report.curve), [report.curve, fine.data, range]);
 }

@@ -27,9 +27,9 @@ export function TreeView({ tree, size, height }: TreeViewProps) {
         <>
           <span className="help">Ctrl + wheel zooms, dragging moves</span>
           <ButtonGroup variant="minimal">
-            <Button size="small" icon={<ZoomIn />} aria-label="Zoom in" onClick={() => zoom(1.25)} />
-            <Button size="small" icon={<ZoomOut />} aria-label="Zoom out" onClick={() => zoom(0.8)} />
-            <Button size="small" icon={<ZoomToFit />} aria-label="Fit tree" onClick={fit} />
+            <Button size="small" icon={<ZoomIn />} aria-label="Zoom in" title="Zoom in" onClick={() => zoom(1.25)} />
+            <Button size="small" icon={<ZoomOut />} aria-label="Zoom out" title="Zoom out" onClick={() => zoom(0.8)} />
+            <Button size="small" icon={<ZoomToFit />} aria-label="Fit tree" title="Fit tree" onClick={fit} />
           </ButtonGroup>
         </>
       }

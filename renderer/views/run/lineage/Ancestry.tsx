@@ -3,9 +3,9 @@ import { Cross } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
 import { Failed, Loading } from '../../../components/Notice.tsx';
-import { useView } from '../../../state/navigation.ts';
+import { go, useView } from '../../../state/navigation.ts';
 import { query } from '../../../state/queries.ts';
-import { type Place, trace, useWindow } from '../../../state/window.ts';
+import { type Place, trace, useWindow, visit } from '../../../state/window.ts';
 import { AncestryView } from './AncestryView.tsx';
 
 /** Where an individual comes from, back to generation 0; over the right part of the window, closes with Escape. */
@@ -26,7 +26,7 @@ export function Ancestry() {
           <H4 id={title}>
             Ancestry · generation {shown?.generation}, slot {shown?.slot}
           </H4>
-          <Button variant="minimal" icon={<Cross />} aria-label="Close" onClick={close} />
+          <Button variant="minimal" icon={<Cross />} aria-label="Close" title="Close" onClick={close} />
         </header>
         {shown && <Body key={`${shown.generation}/${shown.slot}`} shown={shown} />}
       </div>
@@ -35,11 +35,21 @@ export function Ancestry() {
 }
 
 function Body({ shown }: { readonly shown: Place }) {
-  const { run, generation, slot } = shown;
-  const lineage = useQuery({ ...query('runs.lineage', { run, generation, slot }), gcTime: 60_000 });
-  const found = useQuery(query('runs.get', { run }));
-  const error = lineage.error ?? found.error;
-  if (error) return <Failed what="The ancestry" error={error} retry={() => lineage.refetch()} />;
-  if (!lineage.data || !found.data) return <Loading what="the ancestry" />;
-  return <AncestryView run={found.data} lineage={lineage.data} />;
+  const found = useQuery(query('runs.get', { run: shown.run }));
+  if (found.error) return <Failed what="The ancestry" error={found.error} retry={() => found.refetch()} />;
+  if (!found.data) return <Loading what="the ancestry" />;
+  return (
+    <div className="report">
+      <AncestryView
+        run={shown.run}
+        place={shown}
+        objectives={found.data.experiment.objectives}
+        onShow={({ generation, slot }) => {
+          visit({ run: shown.run, generation, slot });
+          trace(null);
+          go({ name: 'run', run: shown.run, tab: 'replay' });
+        }}
+      />
+    </div>
+  );
 }

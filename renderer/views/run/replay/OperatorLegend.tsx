@@ -1,17 +1,15 @@
-import type { IndividualView } from '../../../../preload/contract.ts';
 import { operatorText } from '../../../charts/population.ts';
 import { count } from '../../../format/numbers.ts';
 
 interface OperatorLegendProps {
-  readonly individuals: readonly Pick<IndividualView, 'operator'>[];
+  /** How many came about in each way, by the name of the operator. */
+  readonly counts: ReadonlyMap<string, number>;
   /** Whether the champion has a mark of its own. */
   readonly champion?: boolean;
 }
 
 /** The colours of the points, with how many individuals came about in each way. */
-export function OperatorLegend({ individuals, champion = true }: OperatorLegendProps) {
-  const counts = new Map<string, number>();
-  for (const { operator } of individuals) counts.set(operator, (counts.get(operator) ?? 0) + 1);
+export function OperatorLegend({ counts, champion = true }: OperatorLegendProps) {
   return (
     <ul className="legend">
       {champion && (
@@ -21,7 +19,7 @@ export function OperatorLegend({ individuals, champion = true }: OperatorLegendP
         </li>
       )}
       {Object.entries(operatorText)
-        .filter(([operator]) => counts.has(operator))
+        .filter(([operator]) => (counts.get(operator) ?? 0) > 0)
         .map(([operator, { name, color }]) => (
           <li key={operator}>
             <span className={`swatch point op-${color}`} aria-hidden="true" />

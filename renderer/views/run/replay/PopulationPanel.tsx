@@ -1,71 +1,126 @@
 import { HTMLSelect } from '@blueprintjs/core';
-import { useMemo, useState } from 'react';
-import type { GenerationView, IndividualView, LogbookRow } from '../../../../preload/contract.ts';
-import { extent, measures } from '../../../charts/measures.ts';
-import { populationChart, traded } from '../../../charts/population.ts';
-import { Chart } from '../../../components/Chart.tsx';
+import { memo, useMemo, useState } from 'react';
+import type { LogbookRow, PopulationColumns } from '../../../../preload/contract.ts';
+import { colorScale, colorScales } from '../../../charts/replay/color-scale.ts';
+import { axisMeasures, firstAxes } from '../../../charts/replay/measures.ts';
+import { MOST_POINTS } from '../../../charts/replay/plot.ts';
 import { Panel } from '../../../components/Panel.tsx';
 import type { Objectives } from '../../../format/fitness.ts';
 import { count } from '../../../format/numbers.ts';
 import { useChartColors } from '../../../state/theme.ts';
 import { OperatorLegend } from './OperatorLegend.tsx';
+import { type PlotChoice, PopulationCanvas } from './PopulationCanvas.tsx';
+import { RampLegend } from './RampLegend.tsx';
+import type { Replaying } from './use-replay.ts';
 
-interface PopulationPanelProps {
-  readonly generation: GenerationView;
-  readonly rows: readonly LogbookRow[];
-  readonly objectives: Objectives;
-  readonly selected: number | null;
-  readonly onOpen: (individual: IndividualView) => void;
+/** What the user has chosen to see: keys of measures. */
+export interface AxisChoice {
+  readonly x: string;
+  readonly y: string;
+  readonly color: string;
 }
 
-/** The population as points over two measures that can be chosen. The axes stay the same over the whole run. */
-export function PopulationPanel({ generation, rows, objectives, selected, onOpen }: PopulationPanelProps) {
+export const firstChoice = (objectives: Objectives): AxisChoice => {
+  const [x, y] = firstAxes(objectives);
+  return { x, y, color: 'origin' };
+};
+
+/** The choice with its measures and their ranges over the whole run, so that axes stay where they are. */
+export function usePlotChoice({ x, y, color }: AxisChoice, rows: readonly LogbookRow[], objectives: Objectives): PlotChoice {
   const colors = useChartColors();
-  const choices = useMemo(() => measures(objectives), [objectives]);
-  const [xKey, setX] = useState(choices[1]!.key);
-  const [yKey, setY] = useState(choices[0]!.key);
-  const x = choices.find((m) => m.key === xKey) ?? choices[1]!;
-  const y = choices.find((m) => m.key === yKey) ?? choices[0]!;
-  const xRange = useMemo(() => extent(rows, x), [rows, x]);
-  const yRange = useMemo(() => extent(rows, y), [rows, y]);
-  const option = useMemo(
-    () => populationChart({ generation, objectives, x, y, xRange, yRange, selected }, colors),
-    [generation, objectives, x, y, xRange, yRange, selected, colors],
+  const margin = rows.some((row) => row.failed > 0);
+  return useMemo(() => {
+    const measures = axisMeasures(objectives);
+    const [across, up] = [x, y].map((key) => measures.find((measure) => measure.key === key) ?? measures[0]!) as [
+      (typeof measures)[0],
+      (typeof measures)[0],
+    ];
+    const ranges = { xRange: across.range(rows), yRange: up.range(rows) };
+    return { x: across, y: up, ...ranges, color: colorScale(color, objectives, rows, colors), objectives, margin };
+  }, [x, y, color, rows, objectives, colors, margin]);
+}
+
+interface PopulationPanelProps {
+  readonly replaying: Replaying;
+  /** Of the generation that is shown; null until it is there. */
+  readonly columns: PopulationColumns | null;
+  readonly rows: readonly LogbookRow[];
+  readonly objectives: Objectives;
+  readonly choice: AxisChoice;
+  readonly onChoose: (choice: AxisChoice) => void;
+  readonly chosen: { readonly generation: number; readonly slot: number } | null;
+  readonly onPick: (generation: number, slot: number) => void;
+}
+
+/** The population as points over two measures that can be chosen, in the colours of a third. */
+export const PopulationPanel = memo(function PopulationPanel({
+  replaying,
+  columns,
+  rows,
+  objectives,
+  choice,
+  onChoose,
+  chosen,
+  onPick,
+}: PopulationPanelProps) {
+  // The rows of a run that goes on grow with each generation; the axes need not follow each of them.
+  const [seen, setSeen] = useState(rows);
+  if (seen !== rows && (rows.length - seen.length >= 5 || seen.length < 10)) setSeen(rows);
+  const plot = usePlotChoice(choice, seen, objectives);
+  const options = axisMeasures(objectives).map(({ key, name }) => ({ value: key, label: name }));
+  const failed = columns ? (rows.find((row) => row.generation === columns.generation)?.failed ?? 0) : 0;
+  const shown = (columns?.length ?? 0) - failed;
+  const stride = Math.max(1, Math.ceil((columns?.length ?? 0) / MOST_POINTS));
+  const axis = (name: 'x' | 'y' | 'color', label: string, prefix: string, choices: { value: string; label: string }[]) => (
+    <span className="axis-choice">
+      {prefix}{' '}
+      <HTMLSelect
+        aria-label={label}
+        value={choice[name]}
+        options={choices}
+        onChange={({ currentTarget }) => onChoose({ ...choice, [name]: currentTarget.value })}
+      />
+    </span>
   );
-  const shown = traded(objectives, generation.individuals).length;
-  const left = generation.individuals.length - shown;
-  const options = choices.map((m) => ({ value: m.key, label: m.name }));
   return (
     <Panel
       title="Population"
       className="population"
       actions={
         <>
-          <span className="axis-choice">
-            Across <HTMLSelect aria-label="Horizontal axis" value={x.key} options={options} onChange={(e) => setX(e.currentTarget.value)} />
-          </span>
-          <span className="axis-choice">
-            Up <HTMLSelect aria-label="Vertical axis" value={y.key} options={options} onChange={(e) => setY(e.currentTarget.value)} />
-          </span>
+          {axis('x', 'Horizontal axis', 'Across', options)}
+          {axis('y', 'Vertical axis', 'Up', options)}
+          {axis(
+            'color',
+            'Colour',
+            'Colour',
+            colorScales(objectives).map(({ key, name }) => ({ value: key, label: name })),
+          )}
         </>
       }
     >
-      <Chart
-        option={option}
-        className="population-chart"
-        label={`Generation ${generation.row.generation}: ${shown} strategies by ${x.name} and ${y.name}`}
-        onPoint={(name) => {
-          const individual = generation.individuals.find((i) => String(i.slot) === name);
-          if (individual) onOpen(individual);
-        }}
+      <PopulationCanvas
+        replaying={replaying}
+        choice={plot}
+        chosen={chosen}
+        onPick={onPick}
+        label={columns ? `Generation ${columns.generation}: ${shown} strategies by ${plot.x.name} and ${plot.y.name}` : 'The population'}
       />
       <div className="population-foot">
-        <OperatorLegend individuals={generation.individuals} />
+        {plot.color.ends || !columns ? <RampLegend scale={plot.color} /> : <OperatorLegend counts={operatorCounts(columns)} />}
         <span className="spring" />
         <span className="muted numbers">
-          {count(shown)} shown{left > 0 ? `, ${count(left)} without trades left out` : ''}
+          {count(shown)} shown
+          {stride > 1 ? `, every ${stride === 2 ? 'second' : `${stride}th`} of them drawn` : ''}
+          {failed > 0 ? `, ${count(failed)} without trades in the margin` : ''}
         </span>
       </div>
     </Panel>
   );
+});
+
+function operatorCounts({ operators, operatorNames }: PopulationColumns): ReadonlyMap<string, number> {
+  const counts = new Uint32Array(operatorNames.length);
+  for (const operator of operators) counts[operator]!++;
+  return new Map(operatorNames.map((name, i) => [name, counts[i]!]));
 }
