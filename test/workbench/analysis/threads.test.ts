@@ -60,7 +60,8 @@ describe('beside the thread that serves the window', () => {
       const strategies = (await ask('runs.hallOfFame', { run })).map(({ strategy }) => ({ run, strategy }));
       strategies.push({ run, strategy: RULE });
       for (const strategy of strategies) await ask('databank.pin', { strategy });
-      const entries = (await ask('databank.list', {})).map(({ id }) => id);
+      // Not in the order of the list, which is that of the clock.
+      const entries = (await ask('databank.list', {})).map(({ id }) => id).sort((a, b) => a - b);
       answers.push({
         report: await ask('strategies.inspect', { run, strategy: RULE }),
         correlations: await ask('strategies.correlate', { strategies }),
