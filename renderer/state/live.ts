@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Bridge, EngineStatus, LogbookRow } from '../../preload/contract.ts';
 import { logbookKey, mergeRows, showRun } from './queries.ts';
 import { tellEnd } from './run-ended.tsx';
@@ -7,6 +7,15 @@ import { tellEnd } from './run-ended.tsx';
 const FLUSH = 100;
 /** The hall of fame is asked for again once a second at most. */
 const HALL = 1000;
+
+/**
+ * Has queries asked again where they are shown. A first answer that is still under way is given up: it may be of before the
+ * change, and React Query would take it for today's.
+ */
+async function outdate(client: QueryClient, queryKey: QueryKey): Promise<void> {
+  await client.cancelQueries({ queryKey, predicate: ({ state }) => state.data === undefined });
+  await client.invalidateQueries({ queryKey });
+}
 
 /** Writes what main announces into the cache of the queries, so that every view is up to date. Returns how to end it. */
 export function follow(bridge: Bridge, client: QueryClient): () => void {
@@ -28,7 +37,7 @@ export function follow(bridge: Bridge, client: QueryClient): () => void {
     if (halls.has(run)) return;
     const refresh = () => {
       halls.delete(run);
-      client.invalidateQueries({ queryKey: ['runs.hallOfFame', { run }] });
+      void outdate(client, ['runs.hallOfFame', { run }]);
     };
     // The first strategies are not waited for: until they come it is said that there are none.
     halls.set(run, setTimeout(refresh, seen.has(run) ? HALL : 0));
@@ -44,24 +53,24 @@ export function follow(bridge: Bridge, client: QueryClient): () => void {
     }),
     bridge.on('run.ended', tellEnd),
     bridge.on('runs.changed', () => {
-      client.invalidateQueries({ queryKey: ['runs.list'] });
-      client.invalidateQueries({ queryKey: ['queue.get'] });
-      client.invalidateQueries({ queryKey: ['runs.get'] });
+      void outdate(client, ['runs.list']);
+      void outdate(client, ['queue.get']);
+      void outdate(client, ['runs.get']);
       // It says of each entry whether its run is still there.
-      client.invalidateQueries({ queryKey: ['databank.list'] });
+      void outdate(client, ['databank.list']);
     }),
     bridge.on('engine.changed', (status) => {
       client.setQueryData<EngineStatus>(['engine.status', {}], status);
     }),
     bridge.on('databank.changed', () => {
-      client.invalidateQueries({ queryKey: ['databank.list'] });
+      void outdate(client, ['databank.list']);
     }),
     bridge.on('presets.changed', () => {
-      client.invalidateQueries({ queryKey: ['presets.list'] });
+      void outdate(client, ['presets.list']);
     }),
     bridge.on('datasets.changed', () => {
-      client.invalidateQueries({ queryKey: ['datasets.list'] });
-      client.invalidateQueries({ queryKey: ['datasets.detail'] });
+      void outdate(client, ['datasets.list']);
+      void outdate(client, ['datasets.detail']);
     }),
   ];
   return () => {

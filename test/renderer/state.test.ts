@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Bridge, EventName, Events, LogbookRow, Run } from '../../preload/contract.ts';
 import { follow } from '../../renderer/state/live.ts';
@@ -55,6 +55,31 @@ test('progress reaches the run and its line in the list', () => {
     ['b', 4],
     ['a', 5],
   ]);
+  end();
+});
+
+test.each(['asked for the first time', 'asked again'])('what changes while it is being %s is asked once more', async (time) => {
+  const client = new QueryClient();
+  const { bridge, tell } = announcing();
+  const end = follow(bridge, client);
+  const asked: PromiseWithResolvers<string[]>[] = [];
+  const queryFn = () => {
+    const answer = Promise.withResolvers<string[]>();
+    asked.push(answer);
+    return answer.promise;
+  };
+  const queryKey = ['databank.list', {}];
+  if (time === 'asked again') client.setQueryData(queryKey, []);
+  const unsubscribe = new QueryObserver(client, { queryKey, queryFn }).subscribe(() => {});
+  expect(asked).toHaveLength(1);
+  tell('databank.changed', null);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(asked).toHaveLength(2);
+  asked[0]!.resolve(['of before']);
+  asked[1]!.resolve(['of before', 'new']);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(client.getQueryState(queryKey)).toMatchObject({ data: ['of before', 'new'], status: 'success', fetchStatus: 'idle' });
+  unsubscribe();
   end();
 });
 
