@@ -172,11 +172,13 @@ export class Databank {
       const trained = await judge(all, training);
       const validated = experiment.validation && (await judge(all, experiment.validation));
       const own = strategies.every(({ fitness }) => fitness) ? undefined : await judge(experiment, training);
+      // One time for all: the list is in its order, and within it the best come first.
+      const addedAt = Date.now();
       return strategies.map(({ genome, fitness, rank }, i) => ({
         ...{ strategy: print(genome), run: source.run, runName: source.runName, generation: source.generation, rank },
         ...{ experiment: source.experimentId, dataset: dataset.id, dataName: dataset.name, dataHash: dataset.hash, engine: source.engine },
         ...{ fitness: [...(fitness ?? own![i]!)], training: named(trained[i]!), validation: validated ? named(validated[i]!) : null },
-        ...{ pinned, addedAt: Date.now() },
+        ...{ pinned, addedAt },
       }));
     } finally {
       await lease.release();

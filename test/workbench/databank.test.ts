@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { endings } from '../../main/backtest/analysis/trades.ts';
 import { type CommandInput, tradeEndings } from '../../preload/contract.ts';
 import { type Bench, openBench, small, temporaryFolder } from './bench.ts';
@@ -40,6 +40,20 @@ describe('the databank', () => {
     expect(await ask('strategies.inspect', { entry: entry!.id })).toStrictEqual(report);
     const { text } = await ask('exports.preview', { strategies: [{ entry: entry!.id }], format: 'json' });
     expect(JSON.parse(text)).toMatchObject({ run, experiment: { name: 'Sealed' }, strategies: [{ text: entry!.strategy }] });
+  });
+
+  it('lists what came last first, and of a run its best first, though the clock ticks between any two of them', async () => {
+    using folder = temporaryFolder();
+    await using bench = openBench(folder.path);
+    let now = Date.now();
+    using _ = vi.spyOn(Date, 'now').mockImplementation(() => now++);
+    const first = await finish(bench, small);
+    const second = await finish(bench, { ...small, seed: 9 });
+    const list = await bench.ask('databank.list', {});
+    const halls = await Promise.all([second, first].map((run) => bench.ask('runs.hallOfFame', { run })));
+    expect(list.map(({ run, strategy }) => [run.id, strategy])).toEqual(
+      halls.flatMap((hall, i) => hall.map(({ strategy }) => [[second, first][i], strategy])),
+    );
   });
 
   it('takes over the halls of runs that an older version or another process has finished', async () => {
