@@ -120,6 +120,8 @@ export async function cells(table: Locator): Promise<string[][]> {
     const found = new Map<number, string[]>();
     const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     for (let top = 0; ; top += box.clientHeight / 2) {
+      // Scrolled on by nothing, it would never come to the end.
+      if (box.clientHeight === 0) throw new Error('the table has no height');
       box.scrollTop = top;
       await frame();
       for (const row of element.querySelectorAll<HTMLTableRowElement>('tr[aria-rowindex]'))
