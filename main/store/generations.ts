@@ -71,8 +71,8 @@ export function generations(connection: Connection, runs: Runs, failures: Failur
     ): Promise<void> {
       const { training: _, validation: __, ...own } = row;
       const [elites, population] = await Promise.all([
-        compress(packElites(generation.hallOfFame)),
-        compress(packPopulation(generation.population)),
+        compress(packElites(generation.hallOfFame), true),
+        compress(packPopulation(generation.population), true),
       ]);
       await writeBeside(() => {
         runs.advance(run, row);
