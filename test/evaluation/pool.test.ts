@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { EvaluationPool, type PoolOptions } from '../../main/evaluation/pool.ts';
 import { serialEvaluator } from '../../main/evaluation/serial.ts';
@@ -43,6 +45,21 @@ describe('the pool', () => {
   it('has as many workers as asked for, by default one a core', () => {
     expect(createPool({ workers: 3 }).workers).toBe(3);
     expect(createPool().workers).toBeGreaterThanOrEqual(1);
+  });
+
+  it('gives way with its threads to the one that asks, which keeps its priority', async () => {
+    const before = getPriority();
+    const pool = createPool({ workers: 2 });
+    await pool.evaluator(flatSpansProblem)(genomesOf(flatSpans, 20));
+    expect(getPriority()).toBe(before);
+    // Other systems have no priorities of threads.
+    if (process.platform !== 'linux') return;
+    const priorities = readdirSync('/proc/self/task').map((thread) => {
+      const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
+      // Its 19th field; the second one is a name, which may hold anything, in brackets.
+      return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
+    });
+    expect(priorities.filter((priority) => priority > before)).toHaveLength(before < 10 ? 2 : 0);
   });
 
   it('evaluates nothing when given nothing', async () => {
