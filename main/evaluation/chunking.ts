@@ -4,8 +4,8 @@ const NANOSECONDS_A_NODE_AND_BAR = 10;
 const SMOOTHING = 0.3;
 /** Nodes' worth of work that every strategy takes, however small it is: its returns and metrics. */
 const NODES_A_STRATEGY = 4;
-/** Less work than this is not worth a message, in milliseconds: two threads take a tenth of one for it. */
-const SMALLEST = 3;
+/** Less work than this is not worth a message, in milliseconds: the thread that hands chunks out takes a quarter of one for each. */
+const SMALLEST = 6;
 
 const weight = (size: number) => size + NODES_A_STRATEGY;
 
