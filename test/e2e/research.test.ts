@@ -45,7 +45,9 @@ const percent = (value: number) => `${(value * 100).toFixed(1)}%`.replace('-', '
 it('keeps the holdout sealed until it is opened for good', async () => {
   const { page } = session;
   await panel('Holdout').getByText('The holdout is sealed').waitFor();
-  expect(await text(panel('Holdout'))).toMatch(/\d{4}-\d\d-\d\d – 2020-04-17 was kept from training/);
+  await panel('Holdout')
+    .getByText(/\d{4}-\d\d-\d\d – 2020-04-17 was kept from training/)
+    .waitFor();
   await screenshot(page, 'holdout-sealed');
   await panel('Holdout').getByRole('button', { name: 'Open the holdout…' }).click();
   await dialog().getByRole('button', { name: 'Leave it sealed' }).click();
