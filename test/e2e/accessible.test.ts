@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { inEachAppearance } from './appearances.ts';
+import { drawn, inEachAppearance } from './appearances.ts';
 import { openOrganism, type Session } from './harness.ts';
 import { candles, chart, open, PATIENCE, type Place, panelTabs, picture, start, tab, until } from './window.ts';
 
@@ -34,6 +34,8 @@ const mute = () =>
   );
 
 async function accessible(what: string): Promise<void> {
+  // One that has been there for its seconds would fade away under the eyes of axe.
+  await expect.poll(() => session.page.locator('.bp6-toast').count(), PATIENCE).toBe(0);
   expect.soft(await mute(), `buttons of ${what} without a tooltip`).toEqual([]);
   await inEachAppearance(session.page, async (appearance) => expect.soft(await violations(), `${what} ${appearance}`).toEqual([]));
 }
@@ -111,6 +113,9 @@ it('the inspector, and where a strategy comes from', async () => {
     await accessible(`the inspector, ${await within.nth(i).textContent()}`);
   }
   await page.getByRole('button', { name: 'Pin to databank' }).click();
+  await page.getByText('Pinned: it is kept in the databank').waitFor();
+  await drawn(page);
+  expect.soft(await violations(), 'a message').toEqual([]);
 });
 
 it('a layout without panels', async () => {
